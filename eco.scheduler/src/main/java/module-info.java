@@ -1,0 +1,7 @@
+/** Coroutines, event loop, timers, descriptors and synchronisation for Linux; no Lua in it. */
+module eco.scheduler {
+    requires static org.jspecify;
+    requires jdk.unsupported;
+
+    exports eco.scheduler;
+}
