@@ -1,0 +1,10 @@
+/**
+ * Lua 5.4 on the eco scheduler: engine, standard library, and the Lua modules {@code eco}, {@code eco.time},
+ * {@code eco.sync}, {@code eco.channel} and {@code eco.cli}.
+ */
+module eco.lua {
+    requires static transitive org.jspecify;
+    requires transitive eco.scheduler;
+
+    exports eco.lua;
+}
