@@ -1,0 +1,420 @@
+package eco.scheduler;
+
+import java.util.ArrayDeque;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs tasks, one at a time, on the thread that calls {@link #run}.
+ *
+ * <p>One turn of the loop:
+ * <ol>
+ *   <li>timers that are due, in the order of (deadline, arming), put their tasks at the tail of the ready queue;
+ *   <li>what other threads have given to {@link #execute} runs;
+ *   <li>the ready queue is drained, first in first out, with what is appended meanwhile;
+ *   <li>if {@link #stop} was asked for, or nothing is left to wait for, the loop ends;
+ *   <li>it waits for descriptors until the next timer; each event's reader is queued and the queue drained at once.
+ * </ol>
+ *
+ * <p>Invariant: a task runs only from the ready queue, or nested in {@link #start}; everything that wakes a task appends
+ * to the queue. Except for {@link #execute}, {@link #stop} and {@link #current}, the methods are for the loop's thread.
+ */
+public final class EventLoop implements AutoCloseable {
+    /** No limit. As a timeout or a deadline: never. */
+    public static final long FOREVER = Long.MAX_VALUE;
+
+    /** The scope in which tasks yield to their loop. */
+    public static final Coroutine.Scope TASKS = new Coroutine.Scope("tasks");
+
+    /** A drain that lasts longer than this lets timers and descriptors have a turn, once all that was queued has run. */
+    private static final long DRAIN_LIMIT_NANOS = 10_000_000;
+
+    private static final long LARGE_STACK_BYTES = 1L << 30;
+
+    final TimerHeap timers = new TimerHeap();
+    final ArrayDeque<Object> ready = new ArrayDeque<>();
+
+    private final Carrier carrier;
+    private final Clock clock;
+    private final ConcurrentLinkedQueue<Runnable> submitted = new ConcurrentLinkedQueue<>();
+    private final Idle idle = new Idle();
+    private @Nullable Run innermostRun;
+    private BiConsumer<? super Task, ? super Throwable> uncaught = EventLoop::rethrow;
+    private @Nullable WatchdogListener watchdog;
+    private long watchdogLimit;
+    private long resumedAt;
+    private int tasks;
+    private int holds;
+    private boolean closed;
+
+    private EventLoop(Options options) {
+        carrier = options.carrier();
+        clock = options.clock();
+    }
+
+    /** Opens a loop with the best carrier, the monotonic clock and the Linux kernel. */
+    public static EventLoop open() {
+        return open(Options.defaults());
+    }
+
+    /** Opens a loop. It is bound to no thread before {@link #run}. */
+    public static EventLoop open(Options options) {
+        return new EventLoop(options);
+    }
+
+    /** The loop that runs the calling code, or null. Any thread may ask, on any carrier. */
+    public static @Nullable EventLoop current() {
+        Strand strand = Strand.peek();
+        return strand == null ? null : strand.loop;
+    }
+
+    /** What its coroutines are made of. */
+    public Carrier carrier() {
+        return carrier;
+    }
+
+    /**
+     * Makes a task and queues it at the tail of the ready queue.
+     *
+     * @param name for people; need not be unique
+     */
+    public Task spawn(String name, Runnable body) {
+        Task task = create(name, body);
+        ready.addLast(task);
+        return task;
+    }
+
+    /**
+     * Makes a task and runs it at once, nested in the caller, until it first suspends or ends. What its body throws goes
+     * to the uncaught handler.
+     */
+    public Task start(String name, Runnable body) {
+        Task task = create(name, body);
+        step(task);
+        return task;
+    }
+
+    private Task create(String name, Runnable body) {
+        Strand strand = Strand.peek();
+        if (innermostRun != null && (strand == null || strand.loop != this)) {
+            throw new IllegalStateException("the loop runs on another thread; use execute()");
+        }
+        if (closed) {
+            throw new IllegalStateException("the loop is closed");
+        }
+        Task task = new Task(this, name, body);
+        tasks++;
+        return task;
+    }
+
+    /**
+     * Runs until nothing is left that could wake a task (ready tasks, armed timers, waits on descriptors and
+     * synchronisation objects, offloaded calls, holds), or until {@link #stop}. May be called inside a task: then it runs everything else
+     * meanwhile. Interrupting the thread ends it as stop does; the interrupt status stays set.
+     *
+     * <p>What the uncaught handler throws comes out of here; the loop stays usable.
+     */
+    public void run() {
+        if (closed) {
+            throw new IllegalStateException("the loop is closed");
+        }
+        Strand strand = Strand.current();
+        EventLoop outer = strand.loop;
+        Run run = new Run(innermostRun);
+        innermostRun = run;
+        strand.loop = this;
+        try {
+            boolean more = true;
+            while (more) {
+                more = turn(run);
+            }
+        } finally {
+            innermostRun = run.outer;
+            Strand.current().loop = outer;
+        }
+    }
+
+    private boolean turn(Run run) {
+        fireTimers(clock.now());
+        runSubmitted();
+        drain();
+        if (run.stop || !isAlive()) {
+            return false;
+        }
+        if (ready.isEmpty()) {
+            long deadline = timers.earliest();
+            long now = clock.now();
+            if (deadline > now && submitted.isEmpty() && !clock.skipTo(deadline)) {
+                if (!idle.await(submitted, deadline == FOREVER ? FOREVER : deadline - now)) {
+                    run.stop = true;
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean isAlive() {
+        return !ready.isEmpty() || timers.size() > 0 || holds > 0 || !submitted.isEmpty();
+    }
+
+    private void fireTimers(long now) {
+        for (Expirable due = timers.poll(now); due != null; due = timers.poll(now)) {
+            due.expire();
+        }
+    }
+
+    private void runSubmitted() {
+        for (Runnable r = submitted.poll(); r != null; r = submitted.poll()) {
+            r.run();
+        }
+    }
+
+    private void drain() {
+        int present = ready.size();
+        long limit = 0;
+        for (Object entry = ready.pollFirst(); entry != null; entry = ready.pollFirst()) {
+            if (entry instanceof Task task) {
+                // An entry is stale if a forced resumption came before it.
+                if (task.state == Task.QUEUED) {
+                    step(task);
+                }
+            } else if (entry instanceof Task.Resumption resumption) {
+                force(resumption.task());
+            }
+            if (--present < 0) {
+                if (limit == 0) {
+                    limit = resumedAt + DRAIN_LIMIT_NANOS;
+                } else if (resumedAt > limit) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void force(Task task) {
+        switch (task.state) {
+            case Task.QUEUED, Task.PARKED -> {
+                task.resumed();
+                step(task);
+            }
+            case Task.DONE -> uncaught.accept(task, new IllegalStateException("cannot resume dead coroutine"));
+            default -> uncaught.accept(task, new IllegalStateException("cannot resume non-suspended coroutine"));
+        }
+    }
+
+    /** Runs one task until it parks or ends. */
+    private void step(Task task) {
+        Strand strand = Strand.current();
+        Task outerTask = strand.task;
+        EventLoop outerLoop = strand.loop;
+        long outerResumedAt = resumedAt;
+        long began = clock.now();
+        resumedAt = began;
+        strand.task = task;
+        strand.loop = this;
+        task.state = Task.RUNNING;
+        Throwable failure = null;
+        try {
+            task.coroutine.resume();
+        } catch (Throwable e) {
+            failure = e;
+        } finally {
+            strand = Strand.current();
+            strand.task = outerTask;
+            strand.loop = outerLoop;
+        }
+        if (task.coroutine.isDone()) {
+            finished(task);
+        }
+        WatchdogListener listener = watchdog;
+        if (listener != null) {
+            long elapsed = clock.now() - began;
+            if (elapsed > watchdogLimit) {
+                listener.ranTooLong(task, elapsed, watchdogLimit);
+            }
+        }
+        if (outerTask != null) {
+            resumedAt = outerResumedAt;
+        }
+        if (failure != null) {
+            uncaught.accept(task, failure);
+        }
+    }
+
+    void finished(Task task) {
+        task.state = Task.DONE;
+        tasks--;
+    }
+
+    private static void rethrow(Task task, Throwable failure) {
+        throw Coroutine.<RuntimeException>unchecked(failure);
+    }
+
+    /**
+     * Runs a body as a task of a new loop on a fresh thread with a stack of 1 GiB (virtual memory until touched), runs
+     * the loop to its end, and waits for all that. What comes out of the loop is thrown here.
+     *
+     * @throws InterruptedException if the calling thread is interrupted meanwhile; the loop is asked to stop
+     */
+    public static void runOnThread(String name, Options options, BiConsumer<EventLoop, Task> body)
+            throws InterruptedException {
+        Objects.requireNonNull(body, "body");
+        callOnLargeStack(name, () -> {
+            try (EventLoop loop = open(options)) {
+                loop.start(name, () -> body.accept(loop, Task.current()));
+                loop.run();
+            }
+            return null;
+        });
+    }
+
+    /**
+     * Calls something on a fresh platform thread with a stack of 1 GiB and waits for it; for deep recursion.
+     *
+     * @return what it returned; what it threw is thrown here
+     * @throws InterruptedException if the calling thread is interrupted meanwhile; the other thread is then interrupted
+     */
+    public static <T extends @Nullable Object> T callOnLargeStack(String name, Callable<T> call)
+            throws InterruptedException {
+        return LargeStack.call(name, LARGE_STACK_BYTES, call);
+    }
+
+    /** Asks the innermost run and every outer one to end once the ready queue is drained. From the loop's thread. */
+    public void stop() {
+        for (Run r = innermostRun; r != null; r = r.outer) {
+            r.stop = true;
+        }
+    }
+
+    /**
+     * Has the loop run something on its thread, between tasks; it must not suspend. Any thread may call this. In order
+     * of the calls of one thread. It waits for the next run if none is going on.
+     */
+    public void execute(Runnable action) {
+        submitted.add(Objects.requireNonNull(action, "action"));
+        idle.wake();
+    }
+
+    /** The time on the loop's clock, in nanoseconds; read afresh. */
+    public long now() {
+        return clock.now();
+    }
+
+    /** The moment {@code timeoutNanos} from now, without overflow; {@link #FOREVER} for what is beyond the clock. */
+    public long deadlineAfter(long timeoutNanos) {
+        long now = clock.now();
+        if (timeoutNanos <= 0) {
+            return now;
+        }
+        long deadline = now + timeoutNanos;
+        return deadline < now ? FOREVER : deadline;
+    }
+
+    /** When the running task was last given the thread, on {@link #now}'s clock; for fairness checks. */
+    public long resumedAt() {
+        return resumedAt;
+    }
+
+    /** Makes a timer, unarmed. {@code onFire} runs on the loop's thread between tasks and must not suspend. */
+    public Timer timer(Runnable onFire) {
+        return new Timer(this, onFire);
+    }
+
+    /** Suspends the current task for that long, never shorter unless it is woken otherwise. */
+    public void sleep(long nanos) {
+        Task.current().park(nanos);
+    }
+
+    /**
+     * Sets who is told about what a task's body threw (any {@link Throwable}), and about a resumed task that cannot be
+     * resumed. Called outside of the task; what it throws comes out of {@link #run} or {@link #start}. The default
+     * throws the failure itself.
+     */
+    public void uncaughtHandler(BiConsumer<? super Task, ? super Throwable> handler) {
+        uncaught = Objects.requireNonNull(handler, "handler");
+    }
+
+    /**
+     * Has every stretch that a task runs without suspending measured, and those over the limit reported, after the
+     * fact. Nothing is interrupted.
+     *
+     * @param limitNanos 0 switches it off
+     */
+    public void watchdog(long limitNanos, WatchdogListener listener) {
+        watchdogLimit = limitNanos;
+        watchdog = limitNanos > 0 ? listener : null;
+    }
+
+    /** Keeps the loop running though nothing else does, until {@link #release} has been called as often. */
+    public void hold() {
+        holds++;
+    }
+
+    /** Takes one {@link #hold} back. */
+    public void release() {
+        if (holds == 0) {
+            throw new IllegalStateException("release without hold");
+        }
+        holds--;
+    }
+
+    /** How many tasks were made and are not done, the running ones included. */
+    public int taskCount() {
+        return tasks;
+    }
+
+    /** How many entries wait in the ready queue. */
+    public int readyCount() {
+        return ready.size();
+    }
+
+    /** How many timers and timeouts are armed. */
+    public int timerCount() {
+        return timers.size();
+    }
+
+    /** Gives back what the loop holds of the system. Suspended tasks are abandoned. Not while it runs. */
+    @Override
+    public void close() {
+        if (innermostRun != null) {
+            throw new IllegalStateException("the loop is running");
+        }
+        closed = true;
+    }
+
+    /** One call of {@link #run}; they nest. */
+    private static final class Run {
+        final @Nullable Run outer;
+        boolean stop;
+
+        Run(@Nullable Run outer) {
+            this.outer = outer;
+        }
+    }
+
+    /**
+     * How a loop is made.
+     *
+     * @param carrier what its coroutines are made of
+     * @param clock where it takes the time from
+     */
+    public record Options(Carrier carrier, Clock clock) {
+        /** The best carrier, the monotonic clock. */
+        public static Options defaults() {
+            return new Options(Carrier.best(), Clock.MONOTONIC);
+        }
+
+        /** These options with another carrier. */
+        public Options withCarrier(Carrier other) {
+            return new Options(other, clock);
+        }
+
+        /** These options with another clock. */
+        public Options withClock(Clock other) {
+            return new Options(carrier, other);
+        }
+    }
+}
