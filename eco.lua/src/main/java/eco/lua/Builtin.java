@@ -15,7 +15,8 @@ public abstract class Builtin extends LuaFunction {
     @FunctionalInterface
     public interface Body {
         /** Runs with the arguments given; returns one value or an {@code Object[]} of values. */
-        @Nullable Object run(LuaCoroutine co, @Nullable Object[] args);
+        @Nullable
+        Object run(LuaCoroutine co, @Nullable Object[] args);
     }
 
     private final String name;
@@ -59,8 +60,7 @@ public abstract class Builtin extends LuaFunction {
     }
 
     /** Runs with three arguments. */
-    protected @Nullable Object run3(
-            LuaCoroutine co, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+    protected @Nullable Object run3(LuaCoroutine co, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
         return run(co, new Object[] {a, b, c});
     }
 
@@ -89,8 +89,7 @@ public abstract class Builtin extends LuaFunction {
     }
 
     @Override
-    public final @Nullable Object call(
-            LuaCoroutine co, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+    public final @Nullable Object call(LuaCoroutine co, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
         Frame frame = co.enter(this);
         Object result = run3(co, a, b, c);
         co.leave(frame);

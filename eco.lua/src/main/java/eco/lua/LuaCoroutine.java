@@ -1,5 +1,6 @@
 package eco.lua;
 
+import eco.lua.runtime.ChunkNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,15 +48,47 @@ public final class LuaCoroutine {
     }
 
     /**
-     * An error with a text that starts with the position, {@code chunk:line: }, of the innermost Lua function if it is the
+     * A library error: its text starts with the position, {@code chunk:line: }, of the innermost Lua function if it is the
      * running function or the direct caller of the running builtin; without one otherwise.
      */
     public LuaError error(String message) {
-        return new LuaError(message);
+        Frame frame = top;
+        if (frame != null && !(frame.function instanceof LuaClosure)) {
+            frame = frame.caller;
+        }
+        return new LuaError(LuaString.of(position(frame) + message));
+    }
+
+    /** The error of an operation: with the position of the running function if it is a Lua function, else without. */
+    public LuaError operationError(String message) {
+        return new LuaError(LuaString.of(position(top) + message));
+    }
+
+    /** {@code chunk:line: } where the frame of a Lua function stands; empty for a builtin or null. */
+    public static String position(@Nullable Frame frame) {
+        if (frame == null || !(frame.function instanceof LuaClosure closure)) {
+            return "";
+        }
+        CallSite site = frame.site;
+        String line = site == null || closure.tree().stripped() ? "?" : Integer.toString(site.line());
+        return ChunkNames.display(closure.tree().source()) + ":" + line + ": ";
     }
 
     /** "bad argument #index to 'name' (reason)", with name and position taken from the call site. {@code index} is from 1. */
     public LuaError argumentError(int index, String reason) {
-        return error("bad argument #" + index + " to '?' (" + reason + ")");
+        Frame frame = top;
+        CallSite site = frame == null || frame.caller == null ? null : frame.caller.site;
+        String name = site == null ? null : site.calleeName();
+        int shown = index;
+        if (site != null && "method".equals(site.calleeKind())) {
+            shown--;
+            if (shown == 0) {
+                return error("calling '" + name + "' on bad self (" + reason + ")");
+            }
+        }
+        if (name == null) {
+            name = frame != null && frame.function instanceof Builtin builtin ? builtin.name() : "?";
+        }
+        return error("bad argument #" + shown + " to '" + name + "' (" + reason + ")");
     }
 }

@@ -1,11 +1,16 @@
 package eco.lua;
 
+import eco.lua.runtime.Addresses;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One isolated Lua world: globals, registry, loaded modules, type metatables. Used by one thread at a time. */
 public final class LuaRuntime {
     private final LuaTable globals = new LuaTable();
     private final LuaTable registry = new LuaTable();
+    private final Map<LuaType, LuaTable> typeMetatables = new EnumMap<>(LuaType.class);
+    private final Addresses addresses = new Addresses();
     private final LuaCoroutine mainCoroutine = new LuaCoroutine(this);
     private @Nullable LuaTable stringMetatable;
 
@@ -27,6 +32,12 @@ public final class LuaRuntime {
         return mainCoroutine;
     }
 
+    /** The addresses that {@code tostring} and {@code %p} show. */
+    @SuppressWarnings("exports")
+    public Addresses addresses() {
+        return addresses;
+    }
+
     /** The metatable of any value, or null. */
     public @Nullable LuaTable metatable(@Nullable Object value) {
         if (value instanceof LuaTable t) {
@@ -35,12 +46,33 @@ public final class LuaRuntime {
         if (value instanceof LuaUserdata u) {
             return u.metatable();
         }
-        return value instanceof LuaString ? stringMetatable : null;
+        if (value instanceof LuaString) {
+            return stringMetatable;
+        }
+        return typeMetatables.isEmpty() ? null : typeMetatables.get(LuaType.of(value));
     }
 
     /** Sets the metatable that all strings share. */
     public void stringMetatable(@Nullable LuaTable metatable) {
         this.stringMetatable = metatable;
+    }
+
+    /**
+     * Sets the metatable of a value, as {@code debug.setmetatable} does: a table's or userdata's own, else the one that all
+     * values of its type share.
+     */
+    public void metatable(@Nullable Object value, @Nullable LuaTable metatable) {
+        if (value instanceof LuaTable t) {
+            t.metatable(metatable);
+        } else if (value instanceof LuaUserdata u) {
+            u.metatable(metatable);
+        } else if (value instanceof LuaString) {
+            stringMetatable = metatable;
+        } else if (metatable == null) {
+            typeMetatables.remove(LuaType.of(value));
+        } else {
+            typeMetatables.put(LuaType.of(value), metatable);
+        }
     }
 
     /** The value's metamethod for the event, or null. */

@@ -38,24 +38,37 @@ public sealed interface Expression {
     record Upvalue(int index, LuaString name, int line) implements Expression {}
 
     /** {@code object[key]}, {@code object.key}, or a global. */
-    record Index(Expression object, Expression key, int line, @Nullable LocalVariable scope)
-            implements Expression {}
+    record Index(
+            Expression object,
+            Expression key,
+            int line,
+            @Nullable LocalVariable scope) implements Expression {}
 
     /** {@code function(arguments)}. */
-    record Call(Expression function, List<Expression> arguments, int line, @Nullable LocalVariable scope)
-            implements Expression {}
+    record Call(
+            Expression function,
+            List<Expression> arguments,
+            int line,
+            @Nullable LocalVariable scope) implements Expression {}
 
     /** {@code object:name(arguments)}. */
     record MethodCall(
-            Expression object, LuaString name, List<Expression> arguments, int line, @Nullable LocalVariable scope)
-            implements Expression {}
+            Expression object,
+            LuaString name,
+            List<Expression> arguments,
+            int line,
+            @Nullable LocalVariable scope) implements Expression {}
 
     /** A function body; each evaluation makes a closure. */
     record Function(FunctionTree tree, int line) implements Expression {}
 
     /** An arithmetic, bitwise, relational or concatenation operator. {@code a..b..c} is right-associative nesting. */
-    record Binary(BinaryOperator operator, Expression left, Expression right, int line, @Nullable LocalVariable scope)
-            implements Expression {}
+    record Binary(
+            BinaryOperator operator,
+            Expression left,
+            Expression right,
+            int line,
+            @Nullable LocalVariable scope) implements Expression {}
 
     /** {@code left and right}. */
     record And(Expression left, Expression right, int line) implements Expression {}
@@ -64,8 +77,11 @@ public sealed interface Expression {
     record Or(Expression left, Expression right, int line) implements Expression {}
 
     /** {@code not}, {@code -}, {@code #} or {@code ~}. */
-    record Unary(UnaryOperator operator, Expression operand, int line, @Nullable LocalVariable scope)
-            implements Expression {}
+    record Unary(
+            UnaryOperator operator,
+            Expression operand,
+            int line,
+            @Nullable LocalVariable scope) implements Expression {}
 
     /** {@code (e)} around a call or {@code ...}: exactly one value. Other parentheses leave no node. */
     record Single(Expression expression, int line) implements Expression {}
@@ -78,11 +94,32 @@ public sealed interface Expression {
 
     /** Binary operators that have a metamethod. */
     enum BinaryOperator {
-        ADD, SUB, MUL, MOD, POW, DIV, IDIV, BAND, BOR, BXOR, SHL, SHR, CONCAT, EQ, NE, LT, LE, GT, GE
+        ADD,
+        SUB,
+        MUL,
+        MOD,
+        POW,
+        DIV,
+        IDIV,
+        BAND,
+        BOR,
+        BXOR,
+        SHL,
+        SHR,
+        CONCAT,
+        EQ,
+        NE,
+        LT,
+        LE,
+        GT,
+        GE
     }
 
     /** Unary operators. */
     enum UnaryOperator {
-        NEG, BNOT, NOT, LEN
+        NEG,
+        BNOT,
+        NOT,
+        LEN
     }
 }

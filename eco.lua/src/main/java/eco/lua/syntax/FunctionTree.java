@@ -36,5 +36,6 @@ public record FunctionTree(
      * An upvalue: a local variable of the enclosing function ({@code local} not null), or the enclosing function's own
      * upvalue number {@code index}.
      */
-    public record UpvalueSource(LuaString name, @Nullable LocalVariable local, int index, LocalVariable.Attribute attribute) {}
+    public record UpvalueSource(
+            LuaString name, @Nullable LocalVariable local, int index, LocalVariable.Attribute attribute) {}
 }

@@ -12,16 +12,21 @@ public sealed interface Statement {
      * {@code local a <attribs>, b = values}. Compile-time constants leave no declaration. At most one variable is to be
      * closed; the rest of the block is then its scope.
      */
-    record LocalDeclaration(List<LocalVariable> variables, List<Expression> values, int line, @Nullable LocalVariable scope)
-            implements Statement {}
+    record LocalDeclaration(
+            List<LocalVariable> variables,
+            List<Expression> values,
+            int line,
+            @Nullable LocalVariable scope) implements Statement {}
 
     /** {@code local function f}: the variable is in scope inside its body. */
     record LocalFunction(LocalVariable variable, Expression.Function function, int line) implements Statement {}
 
     /** {@code targets = values}, also {@code function a.b:c()}. A target is Local, Upvalue or Index. */
     record Assignment(
-            List<Expression> targets, List<Expression> values, int line, @Nullable LocalVariable scope)
-            implements Statement {}
+            List<Expression> targets,
+            List<Expression> values,
+            int line,
+            @Nullable LocalVariable scope) implements Statement {}
 
     /** A call for its effect: Call or MethodCall. */
     record CallStatement(Expression call, int line) implements Statement {}
@@ -36,8 +41,11 @@ public sealed interface Statement {
     record Repeat(Block body, Expression condition, int line) implements Statement {}
 
     /** {@code if}/{@code elseif} conditions with their blocks, and the else block or null. */
-    record If(List<Expression> conditions, List<Block> blocks, @Nullable Block otherwise, int line)
-            implements Statement {}
+    record If(
+            List<Expression> conditions,
+            List<Block> blocks,
+            @Nullable Block otherwise,
+            int line) implements Statement {}
 
     /** Numeric for. {@code hidden} are its three {@code (for state)} variables. */
     record NumericFor(
@@ -62,7 +70,11 @@ public sealed interface Statement {
             implements Statement {}
 
     /** {@code return values}; a single Call or MethodCall is a tail call unless a variable is to be closed ({@code tail} false). */
-    record Return(List<Expression> values, boolean tail, int line, @Nullable LocalVariable scope) implements Statement {}
+    record Return(
+            List<Expression> values,
+            boolean tail,
+            int line,
+            @Nullable LocalVariable scope) implements Statement {}
 
     /** {@code break} out of the innermost loop. */
     record Break(int line) implements Statement {}
