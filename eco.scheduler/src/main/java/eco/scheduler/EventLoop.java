@@ -1,10 +1,13 @@
 package eco.scheduler;
 
+import eco.scheduler.kernel.EpollEvents;
+import eco.scheduler.kernel.Kernel;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,7 @@ public final class EventLoop implements AutoCloseable {
     /** A drain that lasts longer than this lets timers and descriptors have a turn, once all that was queued has run. */
     private static final long DRAIN_LIMIT_NANOS = 10_000_000;
 
+    private static final int EVENTS_PER_POLL = 128;
     private static final long LARGE_STACK_BYTES = 1L << 30;
 
     final TimerHeap timers = new TimerHeap();
@@ -40,7 +44,11 @@ public final class EventLoop implements AutoCloseable {
     private final Carrier carrier;
     private final Clock clock;
     private final ConcurrentLinkedQueue<Runnable> submitted = new ConcurrentLinkedQueue<>();
-    private final Idle idle = new Idle();
+    private final Kernel kernel;
+    private final Poller poller;
+    private final DescriptorTable descriptors;
+    private final Signals signals = new Signals(this);
+    private @Nullable Offload offload;
     private @Nullable Run innermostRun;
     private BiConsumer<? super Task, ? super Throwable> uncaught = EventLoop::rethrow;
     private @Nullable WatchdogListener watchdog;
@@ -53,6 +61,9 @@ public final class EventLoop implements AutoCloseable {
     private EventLoop(Options options) {
         carrier = options.carrier();
         clock = options.clock();
+        kernel = options.kernel().get();
+        poller = new Poller(kernel);
+        descriptors = new DescriptorTable(kernel, poller);
     }
 
     /** Opens a loop with the best carrier, the monotonic clock and the Linux kernel. */
@@ -112,8 +123,9 @@ public final class EventLoop implements AutoCloseable {
 
     /**
      * Runs until nothing is left that could wake a task (ready tasks, armed timers, waits on descriptors and
-     * synchronisation objects, offloaded calls, holds), or until {@link #stop}. May be called inside a task: then it runs everything else
-     * meanwhile. Interrupting the thread ends it as stop does; the interrupt status stays set.
+     * synchronisation objects, offloaded calls, holds), or until {@link #stop}. May be called inside a task: then it runs
+     * everything else meanwhile. It also ends when it finds its thread interrupted, and leaves the status set; another
+     * thread ends it at once by {@code loop.execute(loop::stop)}.
      *
      * <p>What the uncaught handler throws comes out of here; the loop stays usable.
      */
@@ -140,24 +152,47 @@ public final class EventLoop implements AutoCloseable {
     private boolean turn(Run run) {
         fireTimers(clock.now());
         runSubmitted();
+        descriptors.closeCollected();
         drain();
-        if (run.stop || !isAlive()) {
+        if (run.stop || Thread.currentThread().isInterrupted() || !isAlive()) {
             return false;
         }
-        if (ready.isEmpty()) {
-            long deadline = timers.earliest();
-            long now = clock.now();
-            if (deadline > now && submitted.isEmpty() && !clock.skipTo(deadline)) {
-                if (!idle.await(submitted, deadline == FOREVER ? FOREVER : deadline - now)) {
-                    run.stop = true;
-                }
-            }
+        boolean busy = !ready.isEmpty() || !submitted.isEmpty();
+        long deadline = busy ? Long.MIN_VALUE : timers.earliest();
+        if (descriptors.waits > 0) {
+            poll(run, deadline);
+        } else if (deadline > clock.now() && !clock.skipTo(deadline)) {
+            poller.park(submitted, remaining(deadline));
         }
         return true;
     }
 
+    /** Takes what the descriptors have to report, waiting for it until the deadline. */
+    private void poll(Run run, long deadline) {
+        EpollEvents events = run.events();
+        int count;
+        if (deadline <= clock.now()) {
+            count = poller.poll(events);
+        } else if (clock == Clock.MONOTONIC) {
+            count = poller.await(events, submitted, remaining(deadline));
+        } else {
+            // A virtual clock moves only if nothing real has happened.
+            count = poller.poll(events);
+            if (count == 0 && !clock.skipTo(deadline)) {
+                count = poller.await(events, submitted, remaining(deadline));
+            }
+        }
+        if (count > 0) {
+            descriptors.dispatch(events, count, this::drain);
+        }
+    }
+
+    private long remaining(long deadline) {
+        return deadline == FOREVER ? FOREVER : Math.max(0, deadline - clock.now());
+    }
+
     private boolean isAlive() {
-        return !ready.isEmpty() || timers.size() > 0 || holds > 0 || !submitted.isEmpty();
+        return !ready.isEmpty() || timers.size() > 0 || holds > 0 || descriptors.waits > 0 || !submitted.isEmpty();
     }
 
     private void fireTimers(long now) {
@@ -255,20 +290,26 @@ public final class EventLoop implements AutoCloseable {
 
     /**
      * Runs a body as a task of a new loop on a fresh thread with a stack of 1 GiB (virtual memory until touched), runs
-     * the loop to its end, and waits for all that. What comes out of the loop is thrown here.
+     * the loop to its end, closes it, and waits for all that. What comes out of the loop is thrown here.
      *
      * @throws InterruptedException if the calling thread is interrupted meanwhile; the loop is asked to stop
      */
     public static void runOnThread(String name, Options options, BiConsumer<EventLoop, Task> body)
             throws InterruptedException {
         Objects.requireNonNull(body, "body");
-        callOnLargeStack(name, () -> {
-            try (EventLoop loop = open(options)) {
-                loop.start(name, () -> body.accept(loop, Task.current()));
-                loop.run();
-            }
-            return null;
-        });
+        EventLoop loop = open(options);
+        try {
+            callOnLargeStack(name, () -> {
+                try (loop) {
+                    loop.start(name, () -> body.accept(loop, Task.current()));
+                    loop.run();
+                }
+                return null;
+            });
+        } catch (InterruptedException e) {
+            loop.execute(loop::stop);
+            throw e;
+        }
     }
 
     /**
@@ -295,7 +336,38 @@ public final class EventLoop implements AutoCloseable {
      */
     public void execute(Runnable action) {
         submitted.add(Objects.requireNonNull(action, "action"));
-        idle.wake();
+        poller.wake();
+    }
+
+    /**
+     * Runs a call that may block on a daemon thread while the current task is parked. The call may use this loop only
+     * through {@link #execute}, and its own {@code Kernel}. A task that is resumed meanwhile waits on.
+     *
+     * @return what it returned; what it threw is thrown here
+     */
+    public <T extends @Nullable Object> T offload(Callable<T> call) throws Exception {
+        Offload workers = offload;
+        if (workers == null) {
+            workers = new Offload();
+            offload = workers;
+        }
+        return workers.call(this, call);
+    }
+
+    /** The descriptors of this loop. */
+    public DescriptorTable descriptors() {
+        return descriptors;
+    }
+
+    /** The signals that arrive on this loop. */
+    public Signals signals() {
+        return signals;
+    }
+
+    /** The system calls, for eco's own modules; for code that runs on this loop only. */
+    @SuppressWarnings("exports")
+    public Kernel kernel() {
+        return kernel;
     }
 
     /** The time on the loop's clock, in nanoseconds; read afresh. */
@@ -376,22 +448,45 @@ public final class EventLoop implements AutoCloseable {
         return timers.size();
     }
 
-    /** Gives back what the loop holds of the system. Suspended tasks are abandoned. Not while it runs. */
+    /**
+     * Gives back what the loop holds of the system: adopted descriptors, signal dispositions, worker threads. Suspended
+     * tasks are abandoned. Not while it runs.
+     */
     @Override
     public void close() {
         if (innermostRun != null) {
             throw new IllegalStateException("the loop is running");
         }
+        if (closed) {
+            return;
+        }
         closed = true;
+        signals.close();
+        descriptors.closeAll();
+        poller.close();
+        if (offload != null) {
+            offload.close();
+        }
     }
 
     /** One call of {@link #run}; they nest. */
     private static final class Run {
         final @Nullable Run outer;
         boolean stop;
+        private @Nullable EpollEvents events;
 
         Run(@Nullable Run outer) {
             this.outer = outer;
+        }
+
+        /** Its own, since a drain between two events of one run may nest another. */
+        EpollEvents events() {
+            EpollEvents room = events;
+            if (room == null) {
+                room = new EpollEvents(EVENTS_PER_POLL);
+                events = room;
+            }
+            return room;
         }
     }
 
@@ -400,21 +495,28 @@ public final class EventLoop implements AutoCloseable {
      *
      * @param carrier what its coroutines are made of
      * @param clock where it takes the time from
+     * @param kernel makes its system call interface
      */
-    public record Options(Carrier carrier, Clock clock) {
-        /** The best carrier, the monotonic clock. */
+    @SuppressWarnings("exports")
+    public record Options(Carrier carrier, Clock clock, Supplier<Kernel> kernel) {
+        /** The best carrier, the monotonic clock, the machine's kernel. */
         public static Options defaults() {
-            return new Options(Carrier.best(), Clock.MONOTONIC);
+            return new Options(Carrier.best(), Clock.MONOTONIC, Kernel::open);
         }
 
         /** These options with another carrier. */
         public Options withCarrier(Carrier other) {
-            return new Options(other, clock);
+            return new Options(other, clock, kernel);
         }
 
         /** These options with another clock. */
         public Options withClock(Clock other) {
-            return new Options(carrier, other);
+            return new Options(carrier, other, kernel);
+        }
+
+        /** These options with another kernel. */
+        public Options withKernel(Supplier<Kernel> other) {
+            return new Options(carrier, clock, other);
         }
     }
 }

@@ -27,6 +27,9 @@ public final class Task extends Expirable {
     int state = QUEUED;
     private Wake cause = Wake.READY;
     private @Nullable Object local;
+    /** What it is parked in, if that has to know when the task is closed. */
+    @Nullable
+    Waiting waiting;
 
     Task(EventLoop loop, String name, Runnable body) {
         this.loop = loop;
@@ -152,8 +155,14 @@ public final class Task extends Expirable {
         if (state == DONE) {
             return;
         }
+        boolean begun = coroutine.status() == Coroutine.Status.SUSPENDED;
         coroutine.close();
         loop.timers.remove(this);
+        Waiting in = waiting;
+        waiting = null;
+        if (begun && in != null) {
+            in.abandoned(this);
+        }
         loop.finished(this);
     }
 
