@@ -7,4 +7,7 @@ module eco.lua {
     requires transitive eco.scheduler;
 
     exports eco.lua;
+    exports eco.lua.spi;
+
+    uses eco.lua.spi.LuaModule;
 }

@@ -1,12 +1,18 @@
 package eco.lua;
 
+import eco.lua.lib.Libraries;
 import eco.lua.runtime.Addresses;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One isolated Lua world: globals, registry, loaded modules, type metatables. Used by one thread at a time. */
+/**
+ * One isolated Lua world: globals, registry, loaded modules, type metatables. Used by one thread at a time.
+ *
+ * <p>{@link #create()} makes one with the whole standard library, for a script that is part of a Java program.
+ */
 public final class LuaRuntime {
+    private final Host host;
     private final LuaTable globals = new LuaTable();
     private final LuaTable registry = new LuaTable();
     private final Map<LuaType, LuaTable> typeMetatables = new EnumMap<>(LuaType.class);
@@ -14,8 +20,32 @@ public final class LuaRuntime {
     private final LuaCoroutine mainCoroutine = new LuaCoroutine(this);
     private @Nullable LuaTable stringMetatable;
 
-    /** A runtime with empty globals. */
-    public LuaRuntime() {}
+    /** A runtime with empty globals in {@link Host#embedding()}. */
+    public LuaRuntime() {
+        this(Host.embedding());
+    }
+
+    /** A runtime with empty globals in the given host. */
+    public LuaRuntime(Host host) {
+        this.host = host;
+    }
+
+    /** A runtime with the standard library in {@link Host#embedding()}. */
+    public static LuaRuntime create() {
+        return create(Host.embedding());
+    }
+
+    /** A runtime with the standard library in the given host. */
+    public static LuaRuntime create(Host host) {
+        LuaRuntime runtime = new LuaRuntime(host);
+        Libraries.open(runtime);
+        return runtime;
+    }
+
+    /** The process around it. */
+    public Host host() {
+        return host;
+    }
 
     /** The global table. */
     public LuaTable globals() {

@@ -1,0 +1,64 @@
+package eco.lua.spi;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.ServiceLoader;
+import java.util.ServiceLoader.Provider;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Lua modules that the Java modules around {@code eco.lua} provide, by Lua name.
+ *
+ * <p><b>Invariant.</b> Listing and looking up names runs no provider's code: names are derived from class names, and a
+ * provider's class is initialised only by {@link #find} for its own name. Providers come from the module graph or
+ * class path that {@code eco.lua} itself was loaded from, never from the thread's context class loader.
+ */
+public final class LuaModules {
+    private static final String SUFFIX = "Module";
+
+    private final TreeMap<String, Provider<LuaModule>> providers = new TreeMap<>();
+
+    private LuaModules() {}
+
+    /** The modules that can be found now. */
+    public static LuaModules discover() {
+        LuaModules modules = new LuaModules();
+        ServiceLoader.load(LuaModule.class, LuaModule.class.getClassLoader()).stream()
+                .forEach(provider -> modules.providers.putIfAbsent(luaName(provider.type()), provider));
+        return modules;
+    }
+
+    /** All Lua names, sorted. */
+    public List<String> names() {
+        return List.copyOf(providers.keySet());
+    }
+
+    /** The JPMS module (or the class path, as {@code unnamed}) that provides the Lua module; null if none does. */
+    public @Nullable String origin(String luaName) {
+        Provider<LuaModule> provider = providers.get(luaName);
+        if (provider == null) {
+            return null;
+        }
+        String module = provider.type().getModule().getName();
+        return module == null ? "unnamed" : module;
+    }
+
+    /** A new instance of the provider of the Lua module, or null if there is none. */
+    public @Nullable LuaModule find(String luaName) {
+        Provider<LuaModule> provider = providers.get(luaName);
+        return provider == null ? null : provider.get();
+    }
+
+    /** The Lua name that a provider class's simple name stands for: {@code HttpClientModule} is {@code eco.http.client}. */
+    static String luaName(Class<? extends LuaModule> type) {
+        String simple = type.getSimpleName();
+        if (!simple.endsWith(SUFFIX)) {
+            throw new IllegalStateException(
+                    type.getName() + " provides a Lua module, so its name must be the Lua name followed by " + SUFFIX);
+        }
+        String words = simple.substring(0, simple.length() - SUFFIX.length());
+        String dotted = words.replaceAll("(?<=.)(?=[A-Z])", ".").toLowerCase(Locale.ROOT);
+        return dotted.equals("eco") ? dotted : "eco." + dotted;
+    }
+}
