@@ -2,6 +2,7 @@ package eco.lua;
 
 import eco.lua.lib.Libraries;
 import eco.lua.runtime.Addresses;
+import eco.lua.table.Shape;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LuaRuntime {
     private final Host host;
+    private final Shape rootShape = Shape.root();
     private final LuaTable globals = new LuaTable();
     private final LuaTable registry = new LuaTable();
     private final Map<LuaType, LuaTable> typeMetatables = new EnumMap<>(LuaType.class);
@@ -45,6 +47,17 @@ public final class LuaRuntime {
     /** The process around it. */
     public Host host() {
         return host;
+    }
+
+    /** Where the shapes of this runtime's tables grow from; see {@link LuaTable#LuaTable(Shape, int, int)}. */
+    @SuppressWarnings("exports")
+    public Shape rootShape() {
+        return rootShape;
+    }
+
+    /** An empty table with room for so many array items and string fields; tables made here share their shapes. */
+    public LuaTable newTable(int arrayCapacity, int fieldCapacity) {
+        return new LuaTable(rootShape, arrayCapacity, fieldCapacity);
     }
 
     /** The global table. */
@@ -108,6 +121,6 @@ public final class LuaRuntime {
     /** The value's metamethod for the event, or null. */
     public @Nullable Object metamethod(@Nullable Object value, Metamethod event) {
         LuaTable metatable = metatable(value);
-        return metatable == null ? null : metatable.get(event.key());
+        return metatable == null ? null : metatable.metamethod(event);
     }
 }

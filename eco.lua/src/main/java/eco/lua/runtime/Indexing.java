@@ -24,7 +24,7 @@ public final class Indexing {
                     return value;
                 }
                 LuaTable metatable = table.metatable();
-                handler = metatable == null ? null : metatable.get(Metamethod.INDEX.key());
+                handler = metatable == null ? null : metatable.metamethod(Metamethod.INDEX);
                 if (handler == null) {
                     return null;
                 }
@@ -53,7 +53,7 @@ public final class Indexing {
                     return value;
                 }
                 LuaTable metatable = table.metatable();
-                handler = metatable == null ? null : metatable.get(Metamethod.INDEX.key());
+                handler = metatable == null ? null : metatable.metamethod(Metamethod.INDEX);
                 if (handler == null) {
                     return null;
                 }
@@ -78,7 +78,8 @@ public final class Indexing {
             Object handler;
             if (target instanceof LuaTable table) {
                 LuaTable metatable = table.metatable();
-                handler = metatable == null || table.get(key) != null ? null : metatable.get(Metamethod.NEWINDEX.key());
+                handler =
+                        metatable == null || table.get(key) != null ? null : metatable.metamethod(Metamethod.NEWINDEX);
                 if (handler == null) {
                     rawSet(co, table, key, value);
                     return;
