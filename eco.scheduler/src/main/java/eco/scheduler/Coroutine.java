@@ -169,6 +169,11 @@ public abstract sealed class Coroutine permits ContinuationCoroutine, ThreadCoro
         return state == DEAD;
     }
 
+    /** Whether it was resumed and has not yielded since. */
+    final boolean isActive() {
+        return state == ACTIVE;
+    }
+
     /** What it is doing now. {@link Status#RUNNING} is the innermost of its scope on the calling thread. */
     public final Status status() {
         return switch (state) {

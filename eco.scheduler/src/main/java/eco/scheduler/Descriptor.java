@@ -79,11 +79,14 @@ public final class Descriptor implements AutoCloseable {
         }
         refuseIfBusy(events);
         table.watch(this);
-        int found = kernel.poll(fd, events);
+        int found;
+        do {
+            found = kernel.poll(fd, events);
+        } while (found == -Errno.EINTR);
         if (found > 0) {
             return Wake.READY;
         }
-        if (found < 0 && found != -Errno.EINTR && found != -Errno.EAGAIN) {
+        if (found < 0) {
             throw new KernelException("poll descriptor " + fd, found);
         }
         return timeoutNanos <= 0 ? Wake.TIMEOUT : park(events, timeoutNanos);
@@ -136,12 +139,15 @@ public final class Descriptor implements AutoCloseable {
         try {
             return task.park(timeoutNanos);
         } finally {
-            leave(task);
+            // A task that was closed here has been forgotten already.
+            if (task.waiting == waits) {
+                task.waiting = null;
+                leave(task);
+            }
         }
     }
 
     private void leave(Task task) {
-        task.waiting = null;
         table.waits--;
         grip.waited(this, -1);
         if (reader == task) {

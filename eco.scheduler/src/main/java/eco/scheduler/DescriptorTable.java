@@ -6,6 +6,7 @@ import eco.scheduler.kernel.Kernel;
 import eco.scheduler.kernel.Linux;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
@@ -21,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to the loop's thread.
  */
 public final class DescriptorTable {
+    private static final long DELIVERY_MILLIS = 50;
     private static final int INTEREST = Linux.EPOLLIN | Linux.EPOLLOUT | Linux.EPOLLET;
 
-    final ReferenceQueue<Descriptor> collected = new ReferenceQueue<>();
+    final ReferenceQueue<Object> collected = new ReferenceQueue<>();
     /** How many waits are going on; while it is 0 the loop need not ask the kernel for events. */
     int waits;
 
@@ -143,12 +145,36 @@ public final class DescriptorTable {
     public int open(IntSupplier call) {
         int result = call.getAsInt();
         if (result == -Errno.EMFILE || result == -Errno.ENFILE) {
-            System.gc();
-            if (closeCollected() > 0) {
+            if (collect() > 0) {
                 result = call.getAsInt();
             }
         }
         return result;
+    }
+
+    /**
+     * Collects garbage and closes what it leaves. The JVM delivers references on a thread of its own after the collection;
+     * one of ours among them shows when it has started to.
+     */
+    private int collect() {
+        Reference<Object> marker = new WeakReference<>(new Object(), collected);
+        System.gc();
+        int closed = 0;
+        long patience = DELIVERY_MILLIS;
+        try {
+            Reference<?> next = collected.remove(patience);
+            while (next != null) {
+                if (next == marker) {
+                    patience = 1;
+                } else {
+                    closed += closeAbandoned(next);
+                }
+                next = collected.remove(patience);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return closed;
     }
 
     /** How many descriptors are known here and not closed. */
@@ -156,18 +182,21 @@ public final class DescriptorTable {
         return open;
     }
 
-    /** Closes what unreachable owners have left open; answers how many. */
-    int closeCollected() {
-        int closed = 0;
-        for (Reference<? extends Descriptor> r = collected.poll(); r != null; r = collected.poll()) {
-            Grip grip = (Grip) r;
-            if (grips[grip.fd] == grip) {
-                forget(grip);
-                int ignored = kernel.close(grip.fd);
-                closed++;
-            }
+    /** Closes what unreachable owners have left open. */
+    void closeCollected() {
+        for (Reference<?> r = collected.poll(); r != null; r = collected.poll()) {
+            closeAbandoned(r);
         }
-        return closed;
+    }
+
+    private int closeAbandoned(Reference<?> reference) {
+        if (reference instanceof Grip grip && grip.fd < grips.length && grips[grip.fd] == grip) {
+            forget(grip);
+            // Whatever it answers, the number is free; there is no one left to tell.
+            int ignored = kernel.close(grip.fd);
+            return 1;
+        }
+        return 0;
     }
 
     void forget(Grip grip) {

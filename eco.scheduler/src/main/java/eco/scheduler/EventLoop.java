@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>what other threads have given to {@link #execute} runs;
  *   <li>the ready queue is drained, first in first out, with what is appended meanwhile;
  *   <li>if {@link #stop} was asked for, or nothing is left to wait for, the loop ends;
- *   <li>it waits for descriptors until the next timer; each event's reader is queued and the queue drained at once.
+ *   <li>it waits for descriptors until the next timer; timers that are due come first again, then each event's reader is
+ *       queued and the queue drained at once.
  * </ol>
  *
  * <p>Invariant: a task runs only from the ready queue, or nested in {@link #start}; everything that wakes a task appends
@@ -183,6 +184,8 @@ public final class EventLoop implements AutoCloseable {
             }
         }
         if (count > 0) {
+            // A timeout that is due by now comes before what was found ready only now.
+            fireTimers(clock.now());
             descriptors.dispatch(events, count, this::drain);
         }
     }

@@ -6,8 +6,8 @@ package eco.scheduler;
  * lock by the same task waits. Confined to one loop.
  */
 public final class Mutex {
-    private final WaitQueue waiters = new WaitQueue();
     private boolean locked;
+    private final WaitQueue waiters = new WaitQueue(() -> locked = false);
 
     /** Makes an unlocked one. */
     public Mutex() {}

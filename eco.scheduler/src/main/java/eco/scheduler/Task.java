@@ -155,14 +155,16 @@ public final class Task extends Expirable {
         if (state == DONE) {
             return;
         }
-        boolean begun = coroutine.status() == Coroutine.Status.SUSPENDED;
-        coroutine.close();
+        if (coroutine.isActive()) {
+            throw new IllegalStateException("cannot close a running task");
+        }
         loop.timers.remove(this);
         Waiting in = waiting;
         waiting = null;
-        if (begun && in != null) {
+        if (in != null) {
             in.abandoned(this);
         }
+        coroutine.close();
         loop.finished(this);
     }
 

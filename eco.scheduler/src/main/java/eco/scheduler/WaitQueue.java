@@ -13,11 +13,18 @@ final class WaitQueue {
     private @Nullable Node first;
     private @Nullable Node last;
     private int size;
+    /** What to do when a chosen task is closed before it has run, and nobody else waits. */
+    private final @Nullable Runnable onUnclaimed;
+
     /** What was given to the task that has just come out of {@link #await}. */
     private @Nullable Object given;
 
-    boolean isEmpty() {
-        return first == null;
+    WaitQueue() {
+        this(null);
+    }
+
+    WaitQueue(@Nullable Runnable onUnclaimed) {
+        this.onUnclaimed = onUnclaimed;
     }
 
     int size() {
@@ -35,8 +42,11 @@ final class WaitQueue {
         try {
             cause = task.parkUntil(deadline);
         } finally {
-            task.waiting = null;
-            node.leave();
+            // A task that was closed here has been forgotten already.
+            if (task.waiting == node) {
+                task.waiting = null;
+                node.leave();
+            }
         }
         given = node.given;
         Wake chosen = node.chosen;
@@ -141,7 +151,9 @@ final class WaitQueue {
             leave();
             if (chosen == Wake.READY) {
                 // What it was chosen for goes to the next one, as if it had never waited.
-                queue.wakeFirst(Wake.READY, given);
+                if (!queue.wakeFirst(Wake.READY, given) && queue.onUnclaimed != null) {
+                    queue.onUnclaimed.run();
+                }
             }
         }
     }
