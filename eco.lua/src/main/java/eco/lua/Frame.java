@@ -16,24 +16,42 @@ public final class Frame {
     public final LuaFunction function;
     /** The coroutine that it runs in. */
     public final LuaCoroutine co;
-    /** The Lua function's local slots; empty for a builtin. A captured variable's slot holds its cell. */
+    /** The Lua function's local slots; empty for a builtin. A captured variable's slot holds its {@link Cell}. */
     public final @Nullable Object[] slots;
+    /** The Lua function's captured variables; empty for a builtin. */
+    public final Cell[] upvalues;
     /** Number of frames below this one. */
     public final int depth;
     /** Extra arguments of a vararg function. */
     public @Nullable Object[] varargs = LuaFunction.NONE;
     /** Where in a Lua function the call or the failing operation now under way stands; null before the first. */
     public @Nullable CallSite site;
-    /** Values of a return statement under way (interpreter). */
+    /** What a statement leaves for whoever handles its signal: the values of a return, the label of a goto. */
     public @Nullable Object result;
     /** True when a tail call replaced the real caller. */
     public boolean tailCalled;
+    /** True while a debug hook is set on the coroutine: statements then report themselves. */
+    public boolean hooked;
 
-    Frame(LuaCoroutine co, LuaFunction function, @Nullable Object[] slots) {
+    private static final Cell[] NO_CELLS = {};
+
+    /** The frame of a builtin. */
+    Frame(LuaCoroutine co, LuaFunction function) {
+        this(co, function, LuaFunction.NONE, NO_CELLS);
+    }
+
+    /** The frame of a Lua function. */
+    Frame(LuaCoroutine co, LuaClosure function, int slots) {
+        this(co, function, new Object[slots], function.upvalues());
+    }
+
+    private Frame(LuaCoroutine co, LuaFunction function, @Nullable Object[] slots, Cell[] upvalues) {
         this.caller = co.top;
         this.co = co;
         this.function = function;
         this.slots = slots;
+        this.upvalues = upvalues;
         this.depth = caller == null ? 0 : caller.depth + 1;
+        this.hooked = co.hook != null;
     }
 }

@@ -1,22 +1,104 @@
 package eco.lua;
 
+import eco.lua.runtime.CallNames;
+import eco.lua.runtime.Calls;
 import eco.lua.runtime.ChunkNames;
+import eco.lua.runtime.Concatenation;
+import eco.lua.runtime.CoroutineUnwinding;
+import eco.lua.runtime.TailCall;
+import eco.lua.runtime.Traceback;
+import eco.scheduler.Carrier;
+import eco.scheduler.Coroutine;
+import eco.scheduler.EventLoop;
+import eco.scheduler.PinnedCoroutineException;
+import eco.scheduler.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A Lua thread: the main thread of a runtime, the body of a task, or what {@code coroutine.create} makes. Every call gets
  * the coroutine that it runs in as its first argument, so "the running coroutine" is never a global.
+ *
+ * <pre>
+ *   SUSPENDED --resume--&gt; ACTIVE --yield--&gt; SUSPENDED
+ *                           | body returns, or fails
+ *                           v
+ *                          DEAD
+ * </pre>
+ *
+ * <p>A coroutine that fails keeps its frames for {@code debug.traceback}. If to-be-closed variables are pending, its
+ * stack waits at the innermost of them until {@link #close} unwinds it, as in the reference.
  */
 public final class LuaCoroutine {
     /** Calls that may be active at once before Lua's "stack overflow" error. */
     static final int MAX_DEPTH = 200_000;
+    /** Extra calls for a message handler that runs on top of an overflown stack. */
+    private static final int HANDLER_DEPTH = 1_000;
+    /** Coroutines that may be resumed inside one another: each holds a piece of the Java stack. */
+    private static final int MAX_NESTING = 195;
+    /** Message handlers that may fail inside one another. */
+    private static final int MAX_HANDLERS = 10;
+
+    private static final Coroutine.Scope LUA = new Coroutine.Scope("lua");
+
+    private enum Status {
+        SUSPENDED,
+        ACTIVE,
+        DEAD
+    }
+
+    /** What a protected region puts back when it catches an error. */
+    public record State(@Nullable Object handler, int unyieldable, int protection) {}
 
     private final LuaRuntime runtime;
+    private final @Nullable LuaFunction body;
+    private final TailCall tailCall = new TailCall();
+    private Status status = Status.SUSPENDED;
+    private @Nullable Coroutine carrier;
+    private @Nullable Task task;
+    private boolean isTask;
+    private boolean directlyResumed;
+    private @Nullable Object[] transfer = LuaFunction.NONE;
+    private @Nullable LuaError failure;
+    private boolean closing;
+    private int nesting;
+    private int depthLimit = MAX_DEPTH;
+    private int handlers;
+
+    /** The message handler in force; null when errors go to their catcher as they are. */
+    private @Nullable Object handler;
+
+    private int unyieldable;
+    private int protection;
+
     /** The innermost active call; null when nothing runs. See {@link Frame} for its invariant. */
     public @Nullable Frame top;
 
+    /** The debug hook, or null. */
+    @Nullable
+    DebugHook hook;
+
+    /** The main thread of a runtime. */
     LuaCoroutine(LuaRuntime runtime) {
         this.runtime = runtime;
+        this.body = null;
+        this.status = Status.ACTIVE;
+    }
+
+    private LuaCoroutine(LuaRuntime runtime, LuaFunction body) {
+        this.runtime = runtime;
+        this.body = body;
+    }
+
+    /** A suspended coroutine that will run {@code body}: {@code coroutine.create}. */
+    public static LuaCoroutine create(LuaRuntime runtime, LuaFunction body) {
+        return new LuaCoroutine(runtime, body);
+    }
+
+    /** A coroutine that is to run as the body of a task, through {@link #runAsTask}. */
+    public static LuaCoroutine forTask(LuaRuntime runtime, LuaFunction body) {
+        LuaCoroutine co = new LuaCoroutine(runtime, body);
+        co.isTask = true;
+        return co;
     }
 
     /** The runtime that it belongs to. */
@@ -24,28 +106,77 @@ public final class LuaCoroutine {
         return runtime;
     }
 
+    /** True for the main thread. */
+    public boolean isMain() {
+        return body == null;
+    }
+
+    // ---- frames
+
     /** Pushes the frame of a builtin. */
     public Frame enter(LuaFunction function) {
-        return push(new Frame(this, function, LuaFunction.NONE));
+        Frame frame = push(new Frame(this, function));
+        if (frame.hooked) {
+            hookCall(frame);
+        }
+        return frame;
     }
 
     /** Pushes the frame of a Lua function with so many local slots. */
-    public Frame enter(LuaFunction function, int slots) {
-        return push(new Frame(this, function, new Object[slots]));
+    public Frame enter(LuaClosure function, int slots) {
+        return push(new Frame(this, function, slots));
+    }
+
+    /** As {@link #enter(LuaClosure, int)} for a function that replaces its caller. */
+    public Frame enterTail(LuaClosure function, int slots) {
+        Frame frame = push(new Frame(this, function, slots));
+        frame.tailCalled = true;
+        return frame;
     }
 
     private Frame push(Frame frame) {
-        if (frame.depth >= MAX_DEPTH) {
-            throw error("stack overflow");
+        if (frame.depth >= depthLimit) {
+            throw overflow();
         }
         top = frame;
         return frame;
     }
 
+    private LuaError overflow() {
+        if (depthLimit > MAX_DEPTH) {
+            return errorInHandler();
+        }
+        return operationError("stack overflow");
+    }
+
+    private static LuaError errorInHandler() {
+        LuaError error = new LuaError("error in error handling");
+        error.handled(error.value());
+        return error;
+    }
+
     /** Pops {@code frame} on normal return. */
     public void leave(Frame frame) {
+        if (frame.hooked) {
+            hookReturn(frame);
+        }
         top = frame.caller;
     }
+
+    /** The slot for the tail call under way. */
+    @SuppressWarnings("exports")
+    public TailCall tailCall() {
+        return tailCall;
+    }
+
+    /** The poll point: finalizers, interrupts and the like run here. Costs a load when there is nothing. */
+    public void poll() {
+        if (runtime.attention) {
+            runtime.attend(this);
+        }
+    }
+
+    // ---- errors
 
     /**
      * A library error: its text starts with the position, {@code chunk:line: }, of the innermost Lua function if it is the
@@ -56,12 +187,12 @@ public final class LuaCoroutine {
         if (frame != null && !(frame.function instanceof LuaClosure)) {
             frame = frame.caller;
         }
-        return new LuaError(LuaString.of(position(frame) + message));
+        return new LuaError(LuaString.of(position(frame)).concat(LuaString.of(message)));
     }
 
     /** The error of an operation: with the position of the running function if it is a Lua function, else without. */
     public LuaError operationError(String message) {
-        return new LuaError(LuaString.of(position(top) + message));
+        return new LuaError(LuaString.of(position(top)).concat(LuaString.of(message)));
     }
 
     /** {@code chunk:line: } where the frame of a Lua function stands; empty for a builtin or null. */
@@ -77,18 +208,369 @@ public final class LuaCoroutine {
     /** "bad argument #index to 'name' (reason)", with name and position taken from the call site. {@code index} is from 1. */
     public LuaError argumentError(int index, String reason) {
         Frame frame = top;
-        CallSite site = frame == null || frame.caller == null ? null : frame.caller.site;
-        String name = site == null ? null : site.calleeName();
+        CallNames.Name name = frame == null ? null : CallNames.fromCall(frame);
         int shown = index;
-        if (site != null && "method".equals(site.calleeKind())) {
+        if (name != null && name.kind().equals("method")) {
             shown--;
             if (shown == 0) {
-                return error("calling '" + name + "' on bad self (" + reason + ")");
+                return error("calling '" + name.text() + "' on bad self (" + reason + ")");
             }
         }
-        if (name == null) {
-            name = frame != null && frame.function instanceof Builtin builtin ? builtin.name() : "?";
+        String text = name != null ? name.text() : frame == null ? null : CallNames.global(frame);
+        return error("bad argument #" + shown + " to '" + (text == null ? "?" : text) + "' (" + reason + ")");
+    }
+
+    /** What {@link #restore} will put back. */
+    public State state() {
+        return new State(handler, unyieldable, protection);
+    }
+
+    /** Enters a protected region with the given message handler, or none; {@link #restore} ends it. */
+    public void protect(@Nullable Object messageHandler) {
+        handler = messageHandler;
+        protection++;
+    }
+
+    /** Ends a protected region, or puts things right after an error: {@code frame} is on top again. */
+    public void restore(@Nullable Frame frame, State state) {
+        top = frame;
+        handler = state.handler();
+        unyieldable = state.unyieldable();
+        protection = state.protection();
+    }
+
+    /**
+     * To be called by whoever catches {@code t}, before anything else: gives it the form of a Lua error, and runs the message
+     * handler on it while the failing stack is still in place, once. Throws on what is no Lua error.
+     */
+    public LuaError caught(Throwable t) {
+        LuaError error = switch (t) {
+            case LuaError e -> e;
+            case StackOverflowError e -> operationError("stack overflow");
+            case OutOfMemoryError e -> memoryError();
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            default -> throw new IllegalStateException(t);
+        };
+        Object messageHandler = handler;
+        if (messageHandler != null && !error.handled()) {
+            handle(error, messageHandler);
         }
-        return error("bad argument #" + shown + " to '" + name + "' (" + reason + ")");
+        return error;
+    }
+
+    private static LuaError memoryError() {
+        LuaError error = new LuaError("not enough memory");
+        error.handled(error.value());
+        return error;
+    }
+
+    /** The handler stays in force while it runs: an error in it goes to itself, until that too gets out of hand. */
+    private void handle(LuaError error, Object messageHandler) {
+        Frame frame = top;
+        if (handlers >= MAX_HANDLERS) {
+            error.handled(errorInHandler().value());
+            return;
+        }
+        int limit = depthLimit;
+        if (frame != null && frame.depth > MAX_DEPTH - HANDLER_DEPTH) {
+            depthLimit = MAX_DEPTH + HANDLER_DEPTH;
+        }
+        handlers++;
+        try {
+            error.handled(LuaFunction.first(Calls.call(this, messageHandler, error.value())));
+        } catch (Throwable t) {
+            error.handled(caught(t).value());
+        }
+        handlers--;
+        depthLimit = limit;
+        top = frame;
+    }
+
+    /**
+     * To be called by a closing scope that caught {@code error}, before it closes: where nothing in this coroutine will catch
+     * the error, the coroutine is dead now, and the stack waits here for {@link #close}. Returns what to go on with.
+     */
+    public Throwable failed(LuaError error) {
+        if (protection > 0 || carrier == null) {
+            return error;
+        }
+        failure = error;
+        status = Status.DEAD;
+        Coroutine.yield(LUA);
+        return new CoroutineUnwinding(error);
+    }
+
+    // ---- coroutines
+
+    /**
+     * Runs the coroutine until it yields, returns or fails; {@link #values} then has what it gave, or the error.
+     *
+     * @param from the running coroutine
+     * @return false if it failed or could not be resumed
+     */
+    public boolean resume(LuaCoroutine from, @Nullable Object[] args) {
+        if (status != Status.SUSPENDED) {
+            return refuse(
+                    status == Status.DEAD ? "cannot resume dead coroutine" : "cannot resume non-suspended coroutine");
+        }
+        if (from.nesting >= MAX_NESTING) {
+            return refuse("C stack overflow");
+        }
+        nesting = from.nesting + 1;
+        transfer = args;
+        if (isTask) {
+            return resumeTask();
+        }
+        Coroutine stack = carrier;
+        if (stack == null) {
+            stack = Coroutine.create(carrierHere(), LUA, this::run);
+            carrier = stack;
+        }
+        status = Status.ACTIVE;
+        stack.resume();
+        LuaError error = failure;
+        if (error == null) {
+            return true;
+        }
+        transfer = new Object[] {error.value()};
+        return false;
+    }
+
+    /**
+     * {@link #resume(LuaCoroutine, Object[])} for Java code outside of any coroutine.
+     *
+     * @throws LuaError what the coroutine failed with
+     */
+    public @Nullable Object[] resume(@Nullable Object[] args) {
+        boolean good = resume(runtime.mainCoroutine(), args);
+        Object[] values = values();
+        if (!good) {
+            throw new LuaError(values[0]);
+        }
+        return values;
+    }
+
+    private static Carrier carrierHere() {
+        Task current = Task.currentOrNull();
+        return current == null ? Carrier.best() : current.loop().carrier();
+    }
+
+    private boolean refuse(String message) {
+        transfer = new Object[] {LuaString.of(message)};
+        return false;
+    }
+
+    /** What the last {@link #resume} brought back; the caller owns the list. */
+    public @Nullable Object[] values() {
+        Object[] values = transfer;
+        transfer = LuaFunction.NONE;
+        return values;
+    }
+
+    /** The coroutine's whole life on its own stack. */
+    private void run() {
+        try {
+            transfer = LuaFunction.list(Calls.invoke(this, body, values()));
+        } catch (CoroutineUnwinding unwinding) {
+            failure = unwinding.error();
+        } catch (Throwable t) {
+            status = Status.DEAD;
+            failure = caught(t);
+        }
+        status = Status.DEAD;
+    }
+
+    /**
+     * Suspends the running coroutine, which must be this one, with the given values for its resumer; returns what the
+     * next resume gives.
+     *
+     * @throws LuaError where the coroutine cannot be suspended
+     */
+    public @Nullable Object[] yield(@Nullable Object[] values) {
+        if (unyieldable > 0) {
+            throw error("attempt to yield across a C-call boundary");
+        }
+        Task parking = task;
+        if (parking != null) {
+            return park(parking, values);
+        }
+        if (carrier == null) {
+            throw error("attempt to yield from outside a coroutine");
+        }
+        transfer = values;
+        status = Status.SUSPENDED;
+        try {
+            Coroutine.yield(LUA);
+        } catch (PinnedCoroutineException e) {
+            status = Status.ACTIVE;
+            throw error("attempt to yield across a C-call boundary");
+        }
+        if (closing) {
+            throw new CoroutineUnwinding(null);
+        }
+        return values();
+    }
+
+    /** True where {@link #yield} would succeed. */
+    public boolean isYieldable() {
+        return unyieldable == 0 && (task != null || carrier != null);
+    }
+
+    /** Forbids yields until {@link #allowYield}; an error in between is put right by whoever catches it. */
+    public void forbidYield() {
+        unyieldable++;
+    }
+
+    /** The end of {@link #forbidYield}. */
+    public void allowYield() {
+        unyieldable--;
+    }
+
+    /** {@code running}, {@code suspended}, {@code normal} or {@code dead}, as seen from the running coroutine. */
+    public String status(LuaCoroutine from) {
+        if (this == from) {
+            return "running";
+        }
+        return switch (status) {
+            case DEAD -> "dead";
+            case SUSPENDED -> "suspended";
+            case ACTIVE -> {
+                Task own = task;
+                yield own != null && own.isParked() ? "suspended" : "normal";
+            }
+        };
+    }
+
+    /**
+     * Ends a suspended or failed coroutine: its pending to-be-closed variables are closed.
+     *
+     * @param from the running coroutine
+     * @return the error that it ended with, or null
+     * @throws LuaError if it is running or normal
+     */
+    public @Nullable LuaError close(LuaCoroutine from) {
+        String now = status(from);
+        if (!now.equals("dead") && !now.equals("suspended")) {
+            throw from.error("cannot close a " + now + " coroutine");
+        }
+        Coroutine stack = carrier;
+        if (stack != null && !stack.isDone()) {
+            closing = true;
+            unyieldable++;
+            failure = null;
+            status = Status.ACTIVE;
+            nesting = from.nesting + 1;
+            stack.resume();
+        }
+        Task own = task;
+        if (own != null && status != Status.DEAD) {
+            own.close();
+        }
+        status = Status.DEAD;
+        LuaError error = failure;
+        failure = null;
+        top = null;
+        return error;
+    }
+
+    // ---- tasks
+
+    /**
+     * Runs the body on the Java stack of the current task, which must be {@code task}. An uncaught error is thrown, with
+     * {@link #top} left as it stood.
+     *
+     * @return the body's results
+     */
+    public @Nullable Object[] runAsTask(Task own, @Nullable Object[] args) {
+        task = own;
+        status = Status.ACTIVE;
+        try {
+            return LuaFunction.list(Calls.invoke(this, body, args));
+        } catch (Throwable t) {
+            LuaError error = caught(t);
+            failure = error;
+            throw error;
+        } finally {
+            status = Status.DEAD;
+        }
+    }
+
+    private @Nullable Object[] park(Task parking, @Nullable Object[] values) {
+        transfer = values;
+        status = Status.SUSPENDED;
+        directlyResumed = false;
+        parking.park(EventLoop.FOREVER);
+        status = Status.ACTIVE;
+        return directlyResumed ? values() : LuaFunction.NONE;
+    }
+
+    private boolean resumeTask() {
+        Task own = task;
+        if (own == null) {
+            return refuse("cannot resume non-suspended coroutine");
+        }
+        directlyResumed = true;
+        own.resume();
+        return true;
+    }
+
+    /** The task whose body it is, or null: not a task, or not started. */
+    public @Nullable Task task() {
+        return task;
+    }
+
+    /** The traceback of this coroutine, with the message in front if it is a string or a number: {@code luaL_traceback}. */
+    public LuaString traceback(@Nullable Object message) {
+        LuaString text = Traceback.of(this, top);
+        LuaString first = Concatenation.text(message);
+        return first == null ? text : first.concat(LuaString.of("\n")).concat(text);
+    }
+
+    // ---- hooks
+
+    /** Installs a debug hook, or removes it with null. */
+    public void hook(@Nullable DebugHook newHook) {
+        hook = newHook;
+        for (Frame frame = top; frame != null; frame = frame.caller) {
+            frame.hooked = newHook != null;
+        }
+    }
+
+    /** The debug hook, or null. */
+    public @Nullable DebugHook hook() {
+        return hook;
+    }
+
+    /** Reports a call, where the hook asks for it. */
+    public void hookCall(Frame frame) {
+        DebugHook current = hook;
+        if (current != null) {
+            current.call(frame);
+        }
+    }
+
+    /** Reports a return. */
+    public void hookReturn(Frame frame) {
+        DebugHook current = hook;
+        if (current != null) {
+            current.leave(frame);
+        }
+    }
+
+    /** Reports a statement about to run. */
+    public void hookStatement(Frame frame, int line) {
+        DebugHook current = hook;
+        if (current != null) {
+            current.statement(frame, line);
+        }
+    }
+
+    /** Reports a jump back to the start of a loop. */
+    public void hookLoop(Frame frame, int line) {
+        DebugHook current = hook;
+        if (current != null) {
+            current.loop(frame, line);
+        }
     }
 }

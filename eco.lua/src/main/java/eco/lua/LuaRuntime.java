@@ -2,9 +2,13 @@ package eco.lua;
 
 import eco.lua.lib.Libraries;
 import eco.lua.runtime.Addresses;
+import eco.lua.runtime.Protection;
 import eco.lua.table.Shape;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +25,10 @@ public final class LuaRuntime {
     private final Addresses addresses = new Addresses();
     private final LuaCoroutine mainCoroutine = new LuaCoroutine(this);
     private @Nullable LuaTable stringMetatable;
+    /** True when a poll point has something to do. Plain, since every function entry and loop reads it. */
+    public boolean attention;
+
+    private final Queue<Consumer<LuaCoroutine>> pending = new ConcurrentLinkedQueue<>();
 
     /** A runtime with empty globals in {@link Host#embedding()}. */
     public LuaRuntime() {
@@ -42,6 +50,34 @@ public final class LuaRuntime {
         LuaRuntime runtime = new LuaRuntime(host);
         Libraries.open(runtime);
         return runtime;
+    }
+
+    /**
+     * Calls a Lua value from Java, on the main thread of this runtime.
+     *
+     * @return the list of results
+     * @throws LuaError with the Lua traceback of the point of the error
+     */
+    public @Nullable Object[] call(@Nullable Object function, @Nullable Object... args) {
+        return Protection.callFromJava(mainCoroutine, function, args);
+    }
+
+    /**
+     * Asks the running Lua code to run an action at its next poll point (a loop's end, a function's entry). May be called
+     * from any thread; the action runs on the runtime's. It is the way to interrupt a script: the action may throw
+     * {@link LuaError}.
+     */
+    public void interrupt(Consumer<LuaCoroutine> action) {
+        pending.add(action);
+        attention = true;
+    }
+
+    /** Runs what {@link #interrupt} asked for. */
+    void attend(LuaCoroutine co) {
+        attention = false;
+        for (Consumer<LuaCoroutine> action = pending.poll(); action != null; action = pending.poll()) {
+            action.accept(co);
+        }
     }
 
     /** The process around it. */

@@ -38,6 +38,14 @@ public final class Calls {
         return f instanceof LuaFunction function ? function.invoke(co, args) : callable(co, f, args);
     }
 
+    /** As {@link #invoke}, for callbacks that the reference runs inside a C function: {@code coroutine.yield} is refused there. */
+    public static @Nullable Object invokeUnyieldable(LuaCoroutine co, @Nullable Object f, @Nullable Object... args) {
+        co.forbidYield();
+        Object result = invoke(co, f, args);
+        co.allowYield();
+        return result;
+    }
+
     private static @Nullable Object callable(LuaCoroutine co, @Nullable Object f, @Nullable Object[] args) {
         Object callee = f;
         Object[] list = args;

@@ -1,0 +1,196 @@
+package eco.lua.interp;
+
+import eco.lua.Cell;
+import eco.lua.Frame;
+import eco.lua.LuaString;
+import eco.lua.LuaTable;
+import eco.lua.runtime.Indexing;
+import eco.lua.runtime.SourceSite;
+import eco.lua.syntax.Expression;
+import eco.lua.syntax.LocalVariable;
+import org.jspecify.annotations.Nullable;
+
+/** Assignments to one target. */
+final class AssignmentNodes {
+    private AssignmentNodes() {}
+
+    /** {@code local = value}, also its declaration. */
+    static final class SetLocal extends StatementNode {
+        private final int slot;
+        private final ExpressionNode value;
+
+        SetLocal(int line, int slot, ExpressionNode value) {
+            super(line);
+            this.slot = slot;
+            this.value = value;
+        }
+
+        @Override
+        int execute(Frame f) {
+            f.slots[slot] = value.execute(f);
+            return NORMAL;
+        }
+    }
+
+    /** The declaration of a captured local: a new cell each time. */
+    static final class DeclareCaptured extends StatementNode {
+        private final int slot;
+        private final ExpressionNode value;
+
+        DeclareCaptured(int line, int slot, ExpressionNode value) {
+            super(line);
+            this.slot = slot;
+            this.value = value;
+        }
+
+        @Override
+        int execute(Frame f) {
+            f.slots[slot] = new Cell(value.execute(f));
+            return NORMAL;
+        }
+    }
+
+    /** {@code local function} that is captured, most often by itself: the cell comes before the closure. */
+    static final class DeclareFunction extends StatementNode {
+        private final int slot;
+        private final ExpressionNode function;
+
+        DeclareFunction(int line, int slot, ExpressionNode function) {
+            super(line);
+            this.slot = slot;
+            this.function = function;
+        }
+
+        @Override
+        int execute(Frame f) {
+            Cell cell = new Cell(null);
+            f.slots[slot] = cell;
+            cell.value = function.execute(f);
+            return NORMAL;
+        }
+    }
+
+    /** {@code captured = value}. */
+    static final class SetCaptured extends StatementNode {
+        private final int slot;
+        private final ExpressionNode value;
+
+        SetCaptured(int line, int slot, ExpressionNode value) {
+            super(line);
+            this.slot = slot;
+            this.value = value;
+        }
+
+        @Override
+        int execute(Frame f) {
+            Object v = value.execute(f);
+            ((Cell) f.slots[slot]).value = v;
+            return NORMAL;
+        }
+    }
+
+    /** {@code upvalue = value}. */
+    static final class SetUpvalue extends StatementNode {
+        private final int index;
+        private final ExpressionNode value;
+
+        SetUpvalue(int line, int index, ExpressionNode value) {
+            super(line);
+            this.index = index;
+            this.value = value;
+        }
+
+        @Override
+        int execute(Frame f) {
+            Object v = value.execute(f);
+            f.upvalues[index].value = v;
+            return NORMAL;
+        }
+    }
+
+    /** {@code object[key] = value}; its own call site, for {@code __newindex} and errors. */
+    abstract static class SetIndexed extends StatementNode implements SourceSite {
+        private final Expression.Index tree;
+        final ExpressionNode object;
+        final ExpressionNode value;
+
+        SetIndexed(int line, Expression.Index tree, ExpressionNode object, ExpressionNode value) {
+            super(line);
+            this.tree = tree;
+            this.object = object;
+            this.value = value;
+        }
+
+        @Override
+        public final int line() {
+            return tree.line();
+        }
+
+        @Override
+        public final @Nullable LocalVariable scope() {
+            return tree.scope();
+        }
+
+        @Override
+        public final String calleeKind() {
+            return "metamethod";
+        }
+
+        @Override
+        public final String calleeName() {
+            return "newindex";
+        }
+
+        @Override
+        public final @Nullable String operand(int index) {
+            return index == 0 ? Names.describe(tree.object()) : null;
+        }
+    }
+
+    /** {@code object.name = value}, also of globals. */
+    static final class SetField extends SetIndexed {
+        private final LuaString key;
+
+        SetField(int line, Expression.Index tree, ExpressionNode object, LuaString key, ExpressionNode value) {
+            super(line, tree, object, value);
+            this.key = key;
+        }
+
+        @Override
+        int execute(Frame f) {
+            Object o = object.execute(f);
+            Object v = value.execute(f);
+            if (o instanceof LuaTable t && t.metatable() == null) {
+                t.put(key, v);
+            } else {
+                f.site = this;
+                Indexing.set(f.co, o, key, v);
+            }
+            return NORMAL;
+        }
+    }
+
+    /** {@code object[key] = value}. */
+    static final class SetElement extends SetIndexed {
+        private final ExpressionNode key;
+
+        SetElement(int line, Expression.Index tree, ExpressionNode object, ExpressionNode key, ExpressionNode value) {
+            super(line, tree, object, value);
+            this.key = key;
+        }
+
+        @Override
+        int execute(Frame f) {
+            Object o = object.execute(f);
+            Object k = key.execute(f);
+            Object v = value.execute(f);
+            if (k instanceof Long i && o instanceof LuaTable t && t.metatable() == null) {
+                t.put(i.longValue(), v);
+            } else {
+                f.site = this;
+                Indexing.set(f.co, o, k, v);
+            }
+            return NORMAL;
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package eco.lua.interp;
+
+import eco.lua.Frame;
+import eco.lua.LuaClosure;
+import eco.lua.LuaString;
+import eco.lua.LuaTable;
+import eco.lua.Metamethod;
+import eco.lua.runtime.Calls;
+import eco.lua.runtime.Indexing;
+import eco.lua.runtime.SourceSite;
+import eco.lua.syntax.Expression;
+import eco.lua.syntax.LocalVariable;
+import org.jspecify.annotations.Nullable;
+
+/** Calls {@code object:name(...)}, by number of arguments. */
+final class MethodCallNodes {
+    private MethodCallNodes() {}
+
+    /** The look-up of the method, which may fail or call {@code __index} before the method itself is called. */
+    private record LookUp(Expression.MethodCall tree) implements SourceSite {
+        @Override
+        public int line() {
+            return tree.line();
+        }
+
+        @Override
+        public @Nullable LocalVariable scope() {
+            return tree.scope();
+        }
+
+        @Override
+        public String calleeKind() {
+            return "metamethod";
+        }
+
+        @Override
+        public String calleeName() {
+            return "index";
+        }
+
+        @Override
+        public @Nullable String operand(int index) {
+            return index == 0 ? Names.describe(tree.object()) : null;
+        }
+    }
+
+    /** Any method call. */
+    abstract static class MethodCall extends CallNodes.CallNode {
+        private final LookUp lookUp;
+        private final ExpressionNode object;
+        private final int objectSlot;
+        private final LuaString name;
+
+        MethodCall(Expression.MethodCall tree, ExpressionNode object) {
+            this.lookUp = new LookUp(tree);
+            this.object = object;
+            this.objectSlot = object.slot();
+            this.name = tree.name();
+        }
+
+        final @Nullable Object object(Frame f) {
+            int slot = objectSlot;
+            return slot >= 0 ? f.slots[slot] : object.execute(f);
+        }
+
+        /** The method: most often in the table that is its metatable's {@code __index}. */
+        final @Nullable Object method(Frame f, @Nullable Object o) {
+            if (o instanceof LuaTable t) {
+                Object method = t.get(name);
+                if (method != null) {
+                    return method;
+                }
+                LuaTable metatable = t.metatable();
+                if (metatable != null && metatable.get(Metamethod.INDEX.key()) instanceof LuaTable c) {
+                    method = c.get(name);
+                    if (method != null) {
+                        return method;
+                    }
+                }
+            }
+            f.site = lookUp;
+            return Indexing.get(f.co, o, name);
+        }
+
+        @Override
+        public final int line() {
+            return lookUp.line();
+        }
+
+        @Override
+        public final @Nullable LocalVariable scope() {
+            return lookUp.scope();
+        }
+
+        @Override
+        public final String calleeKind() {
+            return "method";
+        }
+
+        @Override
+        public final String calleeName() {
+            return name.toString();
+        }
+    }
+
+    /** {@code object:name()}. */
+    static final class Method0 extends MethodCall {
+        Method0(Expression.MethodCall tree, ExpressionNode object) {
+            super(tree, object);
+        }
+
+        @Override
+        @Nullable
+        Object executeAll(Frame f) {
+            Object o = object(f);
+            Object method = method(f, o);
+            f.site = this;
+            return method instanceof LuaClosure c ? c.call(f.co, o) : Calls.call(f.co, method, o);
+        }
+
+        @Override
+        @Nullable
+        Object executeTail(Frame f) {
+            Object o = object(f);
+            return tail(f, this, method(f, o), new Object[] {o});
+        }
+    }
+
+    /** {@code object:name(a)}. */
+    static final class Method1 extends MethodCall {
+        private final ExpressionNode first;
+
+        Method1(Expression.MethodCall tree, ExpressionNode object, ExpressionNode first) {
+            super(tree, object);
+            this.first = first;
+        }
+
+        @Override
+        @Nullable
+        Object executeAll(Frame f) {
+            Object o = object(f);
+            Object method = method(f, o);
+            Object a = first.execute(f);
+            f.site = this;
+            return method instanceof LuaClosure c ? c.call(f.co, o, a) : Calls.call(f.co, method, o, a);
+        }
+
+        @Override
+        @Nullable
+        Object executeTail(Frame f) {
+            Object o = object(f);
+            Object method = method(f, o);
+            return tail(f, this, method, new Object[] {o, first.execute(f)});
+        }
+    }
+
+    /** {@code object:name(a, b)}. */
+    static final class Method2 extends MethodCall {
+        private final ExpressionNode first;
+        private final ExpressionNode second;
+
+        Method2(Expression.MethodCall tree, ExpressionNode object, ExpressionNode first, ExpressionNode second) {
+            super(tree, object);
+            this.first = first;
+            this.second = second;
+        }
+
+        @Override
+        @Nullable
+        Object executeAll(Frame f) {
+            Object o = object(f);
+            Object method = method(f, o);
+            Object a = first.execute(f);
+            Object b = second.execute(f);
+            f.site = this;
+            return method instanceof LuaClosure c ? c.call(f.co, o, a, b) : Calls.call(f.co, method, o, a, b);
+        }
+
+        @Override
+        @Nullable
+        Object executeTail(Frame f) {
+            Object o = object(f);
+            Object method = method(f, o);
+            return tail(f, this, method, new Object[] {o, first.execute(f), second.execute(f)});
+        }
+    }
+
+    /** {@code object:name(...)} with any arguments. */
+    static final class MethodList extends MethodCall {
+        private final ValueList arguments;
+
+        MethodList(Expression.MethodCall tree, ExpressionNode object, ValueList arguments) {
+            super(tree, object);
+            this.arguments = arguments;
+        }
+
+        @Override
+        @Nullable
+        Object executeAll(Frame f) {
+            Object o = object(f);
+            Object method = method(f, o);
+            Object[] args = arguments.execute(f, 1, o);
+            f.site = this;
+            return Calls.invoke(f.co, method, args);
+        }
+
+        @Override
+        @Nullable
+        Object executeTail(Frame f) {
+            Object o = object(f);
+            Object method = method(f, o);
+            return tail(f, this, method, arguments.execute(f, 1, o));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package eco.lua.runtime;
+
+import eco.lua.Frame;
+import eco.lua.LuaCoroutine;
+import eco.lua.LuaError;
+import eco.lua.LuaFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Calls that catch errors. */
+public final class Protection {
+    private Protection() {}
+
+    /**
+     * {@code pcall} and {@code xpcall}: {@code true} and the results, or {@code false} and the error as the message handler (if
+     * there is one) left it.
+     */
+    public static Object[] call(
+            LuaCoroutine co, @Nullable Object f, @Nullable Object[] args, @Nullable Object messageHandler) {
+        Frame frame = co.top;
+        LuaCoroutine.State state = co.state();
+        co.protect(messageHandler);
+        try {
+            Object result = Calls.invoke(co, f, args);
+            co.restore(frame, state);
+            return result instanceof Object[] list ? Calls.prepend(true, list) : new Object[] {true, result};
+        } catch (Throwable t) {
+            LuaError error = co.caught(t);
+            co.restore(frame, state);
+            return new Object[] {false, error.value()};
+        }
+    }
+
+    /** A call from Java: an error gets the Lua traceback of its point. */
+    public static @Nullable Object[] callFromJava(LuaCoroutine co, @Nullable Object f, @Nullable Object[] args) {
+        Frame frame = co.top;
+        LuaCoroutine.State state = co.state();
+        try {
+            return LuaFunction.list(Calls.invoke(co, f, args));
+        } catch (Throwable t) {
+            LuaError error = co.caught(t);
+            if (error.traceback() == null) {
+                error.traceback(Traceback.of(co, co.top));
+            }
+            co.restore(frame, state);
+            throw error;
+        }
+    }
+}
