@@ -36,7 +36,7 @@ public final class LuaCoroutine {
     /** Coroutines that may be resumed inside one another: each holds a piece of the Java stack. */
     private static final int MAX_NESTING = 195;
     /** Message handlers that may fail inside one another. */
-    private static final int MAX_HANDLERS = 10;
+    private static final int MAX_HANDLERS = 100;
 
     private static final Coroutine.Scope LUA = new Coroutine.Scope("lua");
 
@@ -388,7 +388,7 @@ public final class LuaCoroutine {
      * @throws LuaError where the coroutine cannot be suspended
      */
     public @Nullable Object[] yield(@Nullable Object[] values) {
-        if (unyieldable > 0) {
+        if (unyieldable > 0 || closing) {
             throw error("attempt to yield across a C-call boundary");
         }
         Task parking = task;
@@ -414,7 +414,7 @@ public final class LuaCoroutine {
 
     /** True where {@link #yield} would succeed. */
     public boolean isYieldable() {
-        return unyieldable == 0 && (task != null || carrier != null);
+        return unyieldable == 0 && !closing && (task != null || carrier != null);
     }
 
     /** Forbids yields until {@link #allowYield}; an error in between is put right by whoever catches it. */
@@ -457,7 +457,6 @@ public final class LuaCoroutine {
         Coroutine stack = carrier;
         if (stack != null && !stack.isDone()) {
             closing = true;
-            unyieldable++;
             failure = null;
             status = Status.ACTIVE;
             nesting = from.nesting + 1;

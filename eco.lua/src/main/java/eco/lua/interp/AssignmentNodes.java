@@ -4,10 +4,12 @@ import eco.lua.Cell;
 import eco.lua.Frame;
 import eco.lua.LuaString;
 import eco.lua.LuaTable;
+import eco.lua.Metamethod;
 import eco.lua.runtime.Indexing;
 import eco.lua.runtime.SourceSite;
 import eco.lua.syntax.Expression;
 import eco.lua.syntax.LocalVariable;
+import eco.lua.table.Shape;
 import org.jspecify.annotations.Nullable;
 
 /** Assignments to one target. */
@@ -150,6 +152,14 @@ final class AssignmentNodes {
     /** {@code object.name = value}, also of globals. */
     static final class SetField extends SetIndexed {
         private final LuaString key;
+        /** The last shape seen that has the key, and its slot. */
+        private @Nullable Shape shape;
+
+        private int slot;
+        /** The last shape seen that lacks the key, and the one that adding it leads to. */
+        private @Nullable Shape before;
+
+        private Shape after = Shape.NONE;
 
         SetField(int line, Expression.Index tree, ExpressionNode object, LuaString key, ExpressionNode value) {
             super(line, tree, object, value);
@@ -160,13 +170,46 @@ final class AssignmentNodes {
         int execute(Frame f) {
             Object o = object.execute(f);
             Object v = value.execute(f);
-            if (o instanceof LuaTable t && t.metatable() == null) {
-                t.put(key, v);
-            } else {
+            if (!(o instanceof LuaTable t) || !set(t, v)) {
                 f.site = this;
                 Indexing.set(f.co, o, key, v);
             }
             return NORMAL;
+        }
+
+        /** Sets where no metamethod can have a say; false where one may. */
+        private boolean set(LuaTable t, @Nullable Object v) {
+            Shape s = t.shape();
+            LuaTable metatable = t.metatable();
+            if (s == shape) {
+                if (metatable != null && t.slot(slot) == null) {
+                    return false;
+                }
+                t.slot(slot, v);
+                return true;
+            }
+            if (metatable != null && metatable.metamethod(Metamethod.NEWINDEX) != null) {
+                return false;
+            }
+            if (s == before && v != null) {
+                t.addSlot(after, v);
+                return true;
+            }
+            learn(t, s, v);
+            return true;
+        }
+
+        private void learn(LuaTable t, Shape s, @Nullable Object v) {
+            int found = s.find(key);
+            if (found >= 0) {
+                shape = s;
+                slot = found;
+            }
+            t.put(key, v);
+            if (found < 0 && s.isShared() && t.shape().isShared() && t.shape().count() == s.count() + 1) {
+                before = s;
+                after = t.shape();
+            }
         }
     }
 
@@ -184,13 +227,18 @@ final class AssignmentNodes {
             Object o = object.execute(f);
             Object k = key.execute(f);
             Object v = value.execute(f);
-            if (k instanceof Long i && o instanceof LuaTable t && t.metatable() == null) {
+            if (k instanceof Long i && o instanceof LuaTable t && isPlain(t)) {
                 t.put(i.longValue(), v);
             } else {
                 f.site = this;
                 Indexing.set(f.co, o, k, v);
             }
             return NORMAL;
+        }
+
+        private static boolean isPlain(LuaTable t) {
+            LuaTable metatable = t.metatable();
+            return metatable == null || metatable.metamethod(Metamethod.NEWINDEX) == null;
         }
     }
 }

@@ -7,6 +7,7 @@ import eco.lua.runtime.Indexing;
 import eco.lua.runtime.SourceSite;
 import eco.lua.syntax.Expression;
 import eco.lua.syntax.LocalVariable;
+import eco.lua.table.Shape;
 import org.jspecify.annotations.Nullable;
 
 /** {@code object[key]} as a value. A hit in a plain table is answered here, the rest by {@link Indexing}. */
@@ -56,13 +57,44 @@ final class IndexNodes {
         }
     }
 
-    /** {@code object.name}. */
-    static final class Field extends IndexNode {
-        private final LuaString key;
+    /** A constant string key; the site remembers in which slot two shapes have it. */
+    abstract static class NamedNode extends IndexNode {
+        final LuaString key;
 
-        Field(Expression.Index tree, ExpressionNode object, LuaString key) {
+        @Nullable
+        Shape shape;
+
+        int slot;
+        private @Nullable Shape otherShape;
+        private int otherSlot;
+
+        NamedNode(Expression.Index tree, ExpressionNode object, LuaString key) {
             super(tree, object);
             this.key = key;
+        }
+
+        /** The value where the first shape does not fit. */
+        final @Nullable Object find(LuaTable t) {
+            Shape s = t.shape();
+            if (s == otherShape) {
+                return t.slot(otherSlot);
+            }
+            int found = s.find(key);
+            if (found < 0) {
+                return null;
+            }
+            otherShape = shape;
+            otherSlot = slot;
+            shape = s;
+            slot = found;
+            return t.slot(found);
+        }
+    }
+
+    /** {@code object.name}. */
+    static final class Field extends NamedNode {
+        Field(Expression.Index tree, ExpressionNode object, LuaString key) {
+            super(tree, object, key);
         }
 
         @Override
@@ -70,7 +102,7 @@ final class IndexNodes {
         Object execute(Frame f) {
             Object o = object(f);
             if (o instanceof LuaTable t) {
-                Object value = t.get(key);
+                Object value = t.shape() == shape ? t.slot(slot) : find(t);
                 if (value != null || t.metatable() == null) {
                     return value;
                 }
@@ -81,14 +113,12 @@ final class IndexNodes {
     }
 
     /** A global variable, or any field of an upvalue. */
-    static final class UpvalueField extends IndexNode {
+    static final class UpvalueField extends NamedNode {
         private final int index;
-        private final LuaString key;
 
         UpvalueField(Expression.Index tree, ExpressionNode object, int index, LuaString key) {
-            super(tree, object);
+            super(tree, object, key);
             this.index = index;
-            this.key = key;
         }
 
         @Override
@@ -96,7 +126,7 @@ final class IndexNodes {
         Object execute(Frame f) {
             Object o = f.upvalues[index].value;
             if (o instanceof LuaTable t) {
-                Object value = t.get(key);
+                Object value = t.shape() == shape ? t.slot(slot) : find(t);
                 if (value != null || t.metatable() == null) {
                     return value;
                 }

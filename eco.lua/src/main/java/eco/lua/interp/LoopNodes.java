@@ -60,6 +60,9 @@ final class LoopNodes {
                     return signal == BREAK ? NORMAL : signal;
                 }
                 f.co.poll();
+                if (f.hooked) {
+                    f.co.hookLoop(f, line);
+                }
             } while (!condition.test(f));
             return NORMAL;
         }

@@ -10,6 +10,7 @@ import eco.lua.runtime.Indexing;
 import eco.lua.runtime.SourceSite;
 import eco.lua.syntax.Expression;
 import eco.lua.syntax.LocalVariable;
+import eco.lua.table.Shape;
 import org.jspecify.annotations.Nullable;
 
 /** Calls {@code object:name(...)}, by number of arguments. */
@@ -50,6 +51,11 @@ final class MethodCallNodes {
         private final ExpressionNode object;
         private final int objectSlot;
         private final LuaString name;
+        private @Nullable Shape objectShape;
+        private Shape metatableShape = Shape.NONE;
+        private int indexSlot;
+        private Shape classShape = Shape.NONE;
+        private int methodSlot;
 
         MethodCall(Expression.MethodCall tree, ExpressionNode object) {
             this.lookUp = new LookUp(tree);
@@ -63,17 +69,44 @@ final class MethodCallNodes {
             return slot >= 0 ? f.slots[slot] : object.execute(f);
         }
 
-        /** The method: most often in the table that is its metatable's {@code __index}. */
+        /**
+         * The method. Most often the object has a shape that lacks it, and the table that is its metatable's {@code __index} has
+         * it; the site remembers the three shapes of that case.
+         */
         final @Nullable Object method(Frame f, @Nullable Object o) {
+            if (o instanceof LuaTable t && t.shape() == objectShape) {
+                LuaTable metatable = t.metatable();
+                if (metatable != null
+                        && metatable.shape() == metatableShape
+                        && metatable.slot(indexSlot) instanceof LuaTable c
+                        && c.shape() == classShape) {
+                    Object method = c.slot(methodSlot);
+                    if (method != null) {
+                        return method;
+                    }
+                }
+            }
+            return find(f, o);
+        }
+
+        private @Nullable Object find(Frame f, @Nullable Object o) {
             if (o instanceof LuaTable t) {
                 Object method = t.get(name);
                 if (method != null) {
                     return method;
                 }
                 LuaTable metatable = t.metatable();
-                if (metatable != null && metatable.get(Metamethod.INDEX.key()) instanceof LuaTable c) {
-                    method = c.get(name);
+                if (metatable != null && metatable.metamethod(Metamethod.INDEX) instanceof LuaTable c) {
+                    int found = c.shape().find(name);
+                    method = found < 0 ? null : c.slot(found);
                     if (method != null) {
+                        if (t.shape().isShared() && t.shape().find(name) < 0) {
+                            objectShape = t.shape();
+                            metatableShape = metatable.shape();
+                            indexSlot = metatableShape.find(Metamethod.INDEX.key());
+                            classShape = c.shape();
+                            methodSlot = found;
+                        }
                         return method;
                     }
                 }
