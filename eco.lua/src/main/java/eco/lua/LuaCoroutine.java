@@ -1,5 +1,6 @@
 package eco.lua;
 
+import eco.lua.gc.Collectable;
 import eco.lua.runtime.CallNames;
 import eco.lua.runtime.Calls;
 import eco.lua.runtime.ChunkNames;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A coroutine that fails keeps its frames for {@code debug.traceback}. If to-be-closed variables are pending, its
  * stack waits at the innermost of them until {@link #close} unwinds it, as in the reference.
  */
-public final class LuaCoroutine {
+@SuppressWarnings("exports")
+public final class LuaCoroutine extends Collectable {
     /** Calls that may be active at once before Lua's "stack overflow" error. */
     static final int MAX_DEPTH = 200_000;
     /** Extra calls for a message handler that runs on top of an overflown stack. */

@@ -1,5 +1,6 @@
 package eco.lua;
 
+import eco.lua.gc.Collectable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Calls run on the thread of the coroutine's runtime, and may suspend it.
  */
-public abstract class LuaFunction {
+@SuppressWarnings("exports")
+public abstract class LuaFunction extends Collectable {
     /** No values: an empty argument or result list. */
     public static final Object[] NONE = new Object[0];
 

@@ -1,5 +1,7 @@
 package eco.lua;
 
+import eco.lua.gc.Collectable;
+import eco.lua.gc.Collector;
 import eco.lua.lib.Libraries;
 import eco.lua.runtime.Addresses;
 import eco.lua.runtime.Protection;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LuaRuntime {
     private final Host host;
+    private final Collector collector = new Collector(this, () -> attention = true);
     private final Shape rootShape = Shape.root();
     private final LuaTable globals = new LuaTable();
     private final LuaTable registry = new LuaTable();
@@ -25,6 +28,7 @@ public final class LuaRuntime {
     private final Addresses addresses = new Addresses();
     private final LuaCoroutine mainCoroutine = new LuaCoroutine(this);
     private @Nullable LuaTable stringMetatable;
+    private boolean warnings;
     /** True when a poll point has something to do. Plain, since every function entry and loop reads it. */
     public boolean attention;
 
@@ -72,12 +76,41 @@ public final class LuaRuntime {
         attention = true;
     }
 
-    /** Runs what {@link #interrupt} asked for. */
+    /** Runs what {@link #interrupt} asked for, and finalizers. */
     void attend(LuaCoroutine co) {
         attention = false;
         for (Consumer<LuaCoroutine> action = pending.poll(); action != null; action = pending.poll()) {
             action.accept(co);
         }
+        if (collector.pending()) {
+            collector.drain(co);
+        }
+    }
+
+    /**
+     * Ends the runtime: finalizers that are pending run, and those of everything that still has one. Call it where no Lua
+     * code of this runtime is running.
+     */
+    public void close() {
+        collector.close(mainCoroutine);
+    }
+
+    /** Switches warnings on or off, as {@code warn "@on"} does; they are off at first. */
+    public void warnings(boolean on) {
+        warnings = on;
+    }
+
+    /** Shows a warning if they are on: {@code Lua warning: } and the message. */
+    public void warn(LuaString message) {
+        if (warnings) {
+            host.warn(LuaString.of("Lua warning: ").concat(message));
+        }
+    }
+
+    /** Finalizers and weak tables. */
+    @SuppressWarnings("exports")
+    public Collector collector() {
+        return collector;
     }
 
     /** The process around it. */
@@ -138,19 +171,27 @@ public final class LuaRuntime {
 
     /**
      * Sets the metatable of a value, as {@code debug.setmetatable} does: a table's or userdata's own, else the one that all
-     * values of its type share.
+     * values of its type share. If the metatable has a {@code __gc} now, the object will be finalized.
      */
     public void metatable(@Nullable Object value, @Nullable LuaTable metatable) {
         if (value instanceof LuaTable t) {
-            t.metatable(metatable);
+            t.metatable(metatable, collector.references());
+            markFinalizable(t, metatable);
         } else if (value instanceof LuaUserdata u) {
             u.metatable(metatable);
+            markFinalizable(u, metatable);
         } else if (value instanceof LuaString) {
             stringMetatable = metatable;
         } else if (metatable == null) {
             typeMetatables.remove(LuaType.of(value));
         } else {
             typeMetatables.put(LuaType.of(value), metatable);
+        }
+    }
+
+    private void markFinalizable(Collectable object, @Nullable LuaTable metatable) {
+        if (metatable != null && metatable.metamethod(Metamethod.GC) != null) {
+            collector.mark(object);
         }
     }
 

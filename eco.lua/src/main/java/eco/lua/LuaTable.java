@@ -1,11 +1,15 @@
 package eco.lua;
 
+import eco.lua.gc.Collectable;
+import eco.lua.gc.WeakMode;
+import eco.lua.gc.WeakPart;
 import eco.lua.table.Allocation;
 import eco.lua.table.ArraySizing;
 import eco.lua.table.Border;
 import eco.lua.table.HashPart;
 import eco.lua.table.Shape;
 import eco.lua.table.StrongPart;
+import java.lang.ref.ReferenceQueue;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +27,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Order of entries</b>, for {@link #nextIndex}: array, slots, hash part, numbered through.
  */
-public final class LuaTable {
+@SuppressWarnings("exports")
+public final class LuaTable extends Collectable {
     private static final Object[] EMPTY = {};
+    private static final int WEAK = 1 << 31;
 
     private @Nullable Object[] array = EMPTY;
     private @Nullable Object[] slots = EMPTY;
@@ -33,8 +39,11 @@ public final class LuaTable {
     private @Nullable LuaTable metatable;
     /** Where the last border in the array was found; a place to start the next search. */
     private int border;
-    /** As a metatable: bit n is set if this table is known to lack the key of metamethod n. Any new key clears it. */
-    private int lacks;
+    /**
+     * As a metatable: bit n is set if this table is known to lack the key of metamethod n; any new key clears them all. The
+     * sign bit is set in a weak table, whose entries are all in the hash part.
+     */
+    private int bits;
 
     /** An empty table. */
     public LuaTable() {
@@ -89,7 +98,7 @@ public final class LuaTable {
     /** The value at a string key, or null. */
     public @Nullable Object get(LuaString key) {
         int slot = shape.find(key);
-        return slot < 0 ? null : slots[slot];
+        return slot >= 0 ? slots[slot] : bits < 0 && hash != null ? hash.get(key) : null;
     }
 
     /** The value at an integer key, or null. */
@@ -117,7 +126,7 @@ public final class LuaTable {
             int slot = shape.find(s);
             if (slot >= 0) {
                 slots[slot] = value;
-            } else if (value != null) {
+            } else if (value != null || bits < 0) {
                 addField(s, value, true);
             }
             return;
@@ -148,7 +157,7 @@ public final class LuaTable {
         int slot = shape.find(key);
         if (slot >= 0) {
             slots[slot] = value;
-        } else if (value != null) {
+        } else if (value != null || bits < 0) {
             addField(key, value, false);
         }
     }
@@ -201,10 +210,20 @@ public final class LuaTable {
         }
         slots[slot] = value;
         shape = next;
-        lacks = 0;
+        bits = 0;
     }
 
-    private void addField(LuaString key, Object value, boolean computed) {
+    private void addField(LuaString key, @Nullable Object value, boolean computed) {
+        if (isWeak()) {
+            bits = WEAK;
+            if ((hash == null || !hash.replace(key, value)) && value != null) {
+                add(key, value);
+            }
+            return;
+        }
+        if (value == null) {
+            return;
+        }
         if (shape.isShared()) {
             Shape next = shape.with(key, computed);
             if (next != null) {
@@ -222,7 +241,7 @@ public final class LuaTable {
         }
         slots[count] = value;
         shape.append(key);
-        lacks = 0;
+        bits = 0;
     }
 
     /** Makes room for one more field in a dictionary shape: without its deleted keys if those are many. */
@@ -253,7 +272,7 @@ public final class LuaTable {
     // ---- the array and integer keys ----
 
     private void addInteger(long key, Object value) {
-        if (key == array.length + 1L && mayGrow()) {
+        if (!isWeak() && key == array.length + 1L && mayGrow()) {
             int length = array.length;
             growArray(length == 0 ? 4 : length < 1 << 20 ? 2L * length : length + (length >> 1));
             array[length] = value;
@@ -289,6 +308,9 @@ public final class LuaTable {
     }
 
     private void add(Object key, Object value) {
+        if (isWeak()) {
+            bits = WEAK;
+        }
         if (hash == null || !hash.add(key, value)) {
             rebuild(key);
             if (key instanceof Long l && l > 0 && l <= array.length) {
@@ -524,22 +546,70 @@ public final class LuaTable {
         return metatable;
     }
 
-    /** Replaces the metatable. */
+    /**
+     * Replaces the metatable. Its {@code __mode} holds from now on; a {@code __gc} does not count here, only in
+     * {@link LuaRuntime#metatable(Object, LuaTable)}.
+     */
     public void metatable(@Nullable LuaTable metatable) {
+        metatable(metatable, null);
+    }
+
+    /** The same, with the queue of the runtime's collector for the references of a weak table. */
+    void metatable(@Nullable LuaTable metatable, @Nullable ReferenceQueue<Object> queue) {
         this.metatable = metatable;
+        mode(metatable == null ? WeakMode.STRONG : WeakMode.of(metatable.metamethod(Metamethod.MODE)), queue);
+    }
+
+    /** True if this table is weak; asked before a new key is added, since the metatable's {@code __mode} may have changed. */
+    private boolean isWeak() {
+        if (metatable != null) {
+            Object field = metatable.metamethod(Metamethod.MODE);
+            if (field != null || bits < 0) {
+                mode(WeakMode.of(field), null);
+            }
+        }
+        return bits < 0;
+    }
+
+    private void mode(WeakMode wanted, @Nullable ReferenceQueue<Object> queue) {
+        WeakMode current = bits < 0 && hash instanceof WeakPart weak ? weak.mode() : WeakMode.STRONG;
+        if (wanted == current) {
+            return;
+        }
+        LuaTable old = new LuaTable(shape, slots, array);
+        old.hash = hash;
+        array = EMPTY;
+        slots = EMPTY;
+        shape = Shape.NONE;
+        bits = 0;
+        hash = null;
+        if (wanted.isWeak()) {
+            ReferenceQueue<Object> arrivals = queue;
+            if (arrivals == null) {
+                arrivals = old.hash instanceof WeakPart weak ? weak.queue() : new ReferenceQueue<>();
+            }
+            hash = new WeakPart(wanted, arrivals);
+            bits = WEAK;
+        }
+        for (int i = old.nextIndex(-1); i >= 0; i = old.nextIndex(i)) {
+            put(old.keyAt(i), old.valueAt(i));
+        }
     }
 
     /** This table, as a metatable, asked for its metamethod; null if it has none. Remembers that it has none. */
     public @Nullable Object metamethod(Metamethod event) {
         int bit = 1 << event.ordinal();
-        if ((lacks & bit) != 0) {
+        if ((bits & bit) != 0) {
             return null;
         }
         int slot = shape.find(event.key());
-        if (slot < 0) {
-            lacks |= bit;
-            return null;
+        if (slot >= 0) {
+            return slots[slot];
         }
-        return slots[slot];
+        Object value = bits < 0 ? get(event.key()) : null;
+        if (value == null) {
+            bits |= bit;
+        }
+        return value;
     }
 }

@@ -1,12 +1,14 @@
 package eco.lua;
 
+import eco.lua.gc.Collectable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A Java object that Lua holds as userdata. Identity is the object's own; behaviour comes from its metatable.
  * Subclass it for a value with Java state, such as a file handle.
  */
-public class LuaUserdata {
+@SuppressWarnings("exports")
+public class LuaUserdata extends Collectable {
     private @Nullable LuaTable metatable;
 
     /** A userdata with the given metatable, which may be null. */

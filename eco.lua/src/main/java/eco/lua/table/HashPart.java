@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Entries stand at positions that do not move until a new key is added, so that a traversal may delete as it goes.
  */
 public abstract class HashPart {
-    HashPart() {}
+    /** For subclasses. */
+    protected HashPart() {}
 
     /** The value, or null. */
     public abstract @Nullable Object get(Object key);
