@@ -10,4 +10,14 @@ module eco.lua {
     exports eco.lua.spi;
 
     uses eco.lua.spi.LuaModule;
+
+    provides eco.lua.spi.LuaModule with
+            eco.lua.module.ChannelModule,
+            eco.lua.module.CliModule,
+            eco.lua.module.EcoModule,
+            eco.lua.module.InternalFileModule,
+            eco.lua.module.InternalSyncModule,
+            eco.lua.module.InternalTimeModule,
+            eco.lua.module.SyncModule,
+            eco.lua.module.TimeModule;
 }

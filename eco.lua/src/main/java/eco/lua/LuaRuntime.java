@@ -6,6 +6,7 @@ import eco.lua.lib.Libraries;
 import eco.lua.runtime.Addresses;
 import eco.lua.runtime.Protection;
 import eco.lua.table.Shape;
+import eco.scheduler.EventLoop;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Queue;
@@ -33,6 +34,7 @@ public final class LuaRuntime {
     public boolean attention;
 
     private final Queue<Consumer<LuaCoroutine>> pending = new ConcurrentLinkedQueue<>();
+    private @Nullable LuaTasks tasks;
 
     /** A runtime with empty globals in {@link Host#embedding()}. */
     public LuaRuntime() {
@@ -132,6 +134,25 @@ public final class LuaRuntime {
     /** The global table. */
     public LuaTable globals() {
         return globals;
+    }
+
+    /**
+     * Gives the runtime an event loop: from then on Lua code can make tasks and wait. Both are used by the loop's thread
+     * only.
+     *
+     * @throws IllegalStateException if it has one already
+     */
+    public LuaTasks attach(EventLoop loop) {
+        if (tasks != null) {
+            throw new IllegalStateException("the runtime has an event loop already");
+        }
+        tasks = new LuaTasks(this, loop);
+        return tasks;
+    }
+
+    /** The tasks on the runtime's event loop, or null if it has no loop: then there is a main thread only, and waiting calls raise. */
+    public @Nullable LuaTasks tasks() {
+        return tasks;
     }
 
     /** The registry of {@code debug.getregistry}. */

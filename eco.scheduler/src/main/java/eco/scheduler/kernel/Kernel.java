@@ -160,6 +160,15 @@ public interface Kernel {
     /** {@code eventfd(2)}, close-on-exec and non-blocking. */
     int eventfd();
 
+    /** {@code eventfd(2)} as a program asks for one, close-on-exec and non-blocking; {@code semaphore} makes reads take 1. */
+    int eventfd(int initialValue, boolean semaphore);
+
+    /** {@code timerfd_create(2)}, close-on-exec and non-blocking. */
+    int timerfdCreate(int clock);
+
+    /** {@code timerfd_settime(2)}: seconds and nanoseconds of the first expiry and of the interval. */
+    int timerfdSettime(int fd, int flags, long seconds, long nanos, long intervalSeconds, long intervalNanos);
+
     /** Adds 1 to an eventfd. From any thread. Cannot usefully fail: a full counter wakes as well. */
     void notify(int eventfd);
 

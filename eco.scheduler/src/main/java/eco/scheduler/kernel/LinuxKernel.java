@@ -19,7 +19,10 @@ final class LinuxKernel implements Kernel {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long NANOS_PER_MILLI = 1_000_000L;
     private static final int EPOLL_CLOEXEC = 0x80000;
+    /** O_CLOEXEC and O_NONBLOCK, under the names that eventfd and timerfd have for them. */
     private static final int EFD_FLAGS = 0x80800;
+
+    private static final int EFD_SEMAPHORE = 1;
     private static final long SYS_PIDFD_OPEN = 434;
     private static final int STATX_SIZE_MASK = 0x200;
 
@@ -450,6 +453,26 @@ final class LinuxKernel implements Kernel {
     public int eventfd() {
         notifier = libc.function("write");
         return control("eventfd", 0, EFD_FLAGS, 0);
+    }
+
+    @Override
+    public int eventfd(int initialValue, boolean semaphore) {
+        return control("eventfd", initialValue, EFD_FLAGS | (semaphore ? EFD_SEMAPHORE : 0), 0);
+    }
+
+    @Override
+    public int timerfdCreate(int clock) {
+        return control("timerfd_create", clock, EFD_FLAGS, 0);
+    }
+
+    @Override
+    public int timerfdSettime(int fd, int flags, long seconds, long nanos, long intervalSeconds, long intervalNanos) {
+        // struct itimerspec { struct timespec it_interval, it_value; }
+        scratch.set(ValueLayout.JAVA_LONG, 0, intervalSeconds);
+        scratch.set(ValueLayout.JAVA_LONG, 8, intervalNanos);
+        scratch.set(ValueLayout.JAVA_LONG, 16, seconds);
+        scratch.set(ValueLayout.JAVA_LONG, 24, nanos);
+        return control("timerfd_settime", fd, flags, low, 0, 0);
     }
 
     @Override

@@ -1,0 +1,166 @@
+package eco.lua;
+
+import eco.scheduler.EventLoop;
+import eco.scheduler.Task;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks that one runtime has on its event loop, and what happens when one of them fails or hogs the thread. Made by
+ * {@link LuaRuntime#attach}; for the loop's thread only.
+ *
+ * <p>A task's body is a Lua coroutine as far as a script can see. It is tracked - strongly held, counted, listed - from
+ * its start until its body ends. A coroutine that is only {@link #prepare prepared}, as an armed timer's is, is tracked
+ * before it starts.
+ */
+public final class LuaTasks {
+    /** The watchdog's limit unless a script sets another, and the highest one that it may set. */
+    public static final long MAX_WATCHDOG_MILLIS = 5000;
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final LuaRuntime runtime;
+    private final EventLoop loop;
+    private final Set<LuaCoroutine> tracked = new LinkedHashSet<>();
+    /** The coroutine whose {@code eco.run} or {@code eco.loop} is under way innermost; null for the host's own loop. */
+    private @Nullable LuaCoroutine resumer;
+
+    private @Nullable LuaFunction panicHook;
+
+    LuaTasks(LuaRuntime runtime, EventLoop loop) {
+        this.runtime = runtime;
+        this.loop = loop;
+        loop.uncaughtHandler(this::failed);
+        watchdog(MAX_WATCHDOG_MILLIS);
+    }
+
+    /** The loop. */
+    public EventLoop loop() {
+        return loop;
+    }
+
+    /**
+     * Runs a function in a new task at once, nested in the caller, until it first suspends or ends. Its results are
+     * dropped; an error that it does not catch is reported and ends the program through the host.
+     *
+     * @param caller the coroutine that starts it, for the report; null for Java code outside of any coroutine
+     */
+    public LuaCoroutine start(@Nullable LuaCoroutine caller, LuaFunction body, @Nullable Object... args) {
+        LuaCoroutine co = prepare(body);
+        LuaCoroutine outer = resumer;
+        resumer = caller;
+        try {
+            loop.start("lua", () -> run(co, args));
+        } finally {
+            resumer = outer;
+        }
+        return co;
+    }
+
+    /** Makes a tracked coroutine for {@link #launch} to start later. */
+    public LuaCoroutine prepare(LuaFunction body) {
+        LuaCoroutine co = LuaCoroutine.forTask(runtime, body);
+        tracked.add(co);
+        return co;
+    }
+
+    /** Starts a prepared coroutine, without arguments, when the tasks that are ready now have had their turn. */
+    public void launch(LuaCoroutine prepared) {
+        loop.spawn("lua", () -> run(prepared, LuaFunction.NONE));
+    }
+
+    /** Forgets a coroutine that will not run any more: a prepared one, or one that was closed by hand. */
+    public void discard(LuaCoroutine co) {
+        tracked.remove(co);
+    }
+
+    private void run(LuaCoroutine co, @Nullable Object[] args) {
+        Task task = Task.current();
+        task.local(co);
+        try {
+            co.runAsTask(task, args);
+        } finally {
+            tracked.remove(co);
+        }
+    }
+
+    /** Runs the loop inside a coroutine until nothing else is left to wait for, or until it is stopped. */
+    public void runNested(LuaCoroutine caller) {
+        LuaCoroutine outer = resumer;
+        resumer = caller;
+        try {
+            loop.run();
+        } finally {
+            resumer = outer;
+        }
+    }
+
+    /**
+     * Queues a coroutine whatever it is doing; if it cannot be resumed when its turn comes, that is an uncaught error.
+     * One that is no task's body is resumed in a task of its own.
+     */
+    public void resume(LuaCoroutine co) {
+        Task task = co.task();
+        if (task != null) {
+            task.resume();
+        } else {
+            loop.spawn("resume", () -> {
+                Task.current().local(co);
+                co.resume(LuaFunction.NONE);
+            });
+        }
+    }
+
+    /** How many coroutines are tracked. */
+    public int count() {
+        return tracked.size();
+    }
+
+    /** The tracked coroutines, oldest first. */
+    public List<LuaCoroutine> all() {
+        return List.copyOf(tracked);
+    }
+
+    /** Has failures and watchdog reports go to a function instead of the host; null undoes that. */
+    public void panicHook(@Nullable LuaFunction hook) {
+        panicHook = hook;
+    }
+
+    /** Has stretches over so many milliseconds without suspending reported; 0 switches that off. */
+    public void watchdog(long millis) {
+        loop.watchdog(millis * NANOS_PER_MILLI, (task, elapsed, limit) -> {
+            String message = "coroutine execution timeout: run too long(" + elapsed / NANOS_PER_MILLI
+                    + " ms) without yielding/dead (>" + limit / NANOS_PER_MILLI + " ms)";
+            report(task, LuaString.of(message));
+        });
+    }
+
+    private void failed(Task task, Throwable failure) {
+        switch (failure) {
+            case LuaError error -> report(task, error.value());
+            case IllegalStateException notResumable -> report(task, LuaString.of("" + notResumable.getMessage()));
+            case RuntimeException other -> throw other;
+            case Error error -> throw error;
+            default -> throw new IllegalStateException("a task threw a checked exception", failure);
+        }
+        throw runtime.host().exit(1);
+    }
+
+    /** Shows the traceback of the task and that of whoever resumed it. */
+    private void report(Task task, @Nullable Object value) {
+        LuaString failed = task.local() instanceof LuaCoroutine co
+                ? co.traceback(value)
+                : LuaString.of(value + "\nstack traceback:");
+        LuaString context = resumer == null
+                ? LuaString.of("stack traceback:\n\t[C]: in function 'eco.loop'")
+                : resumer.traceback(null);
+        LuaFunction hook = panicHook;
+        if (hook == null) {
+            runtime.host().uncaught(failed, context);
+        } else {
+            hook.call(runtime.mainCoroutine(), failed, context);
+        }
+    }
+}
