@@ -1,0 +1,5 @@
+--! image only: ends the process
+--! status: 1
+--! error: stack traceback:
+-- Core edge case 6.
+error({})

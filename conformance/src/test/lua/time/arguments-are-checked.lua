@@ -1,0 +1,20 @@
+-- Core edge case 63.
+local time = require 'eco.time'
+local function raises(text, f, ...)
+    local ok, err = pcall(f, ...)
+    assert(not ok and tostring(err):find(text, 1, true), err)
+end
+raises('assertion failed!', time.at, '0.01', print)
+raises('assertion failed!', time.at, 0.01, 1)
+raises('assertion failed!', time.timer, 1)
+raises('assertion failed!', time.on, 'x', print)
+local tmr = time.timer(print)
+raises('delay must be non-negative', tmr.set, tmr, -1)
+raises('delay must be non-negative', tmr.set, tmr, 0 / 0)
+raises('delay must be a number', tmr.set, tmr, '1')
+tmr:close()
+raises('delay must be non-negative', tmr.set, tmr, -1)
+raises('delay must be greater than or equal to 0', time.sleep, -1)
+raises('number expected, got', time.sleep)
+local ok, err = time.timer(print):set(math.huge)
+assert(ok == nil and err == 'Invalid argument', err)

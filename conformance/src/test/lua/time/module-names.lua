@@ -1,0 +1,16 @@
+local time = require 'eco.time'
+assert(math.type(time.now()) == 'float')
+assert(math.abs(time.now() - os.time()) < 2)
+assert(time.CLOCK_REALTIME == 0 and time.CLOCK_MONOTONIC == 1 and time.TFD_TIMER_ABSTIME == 1)
+local internal = require 'eco.internal.time'
+assert(time.timerfd_create == internal.timerfd_create and time.timerfd_settime == internal.timerfd_settime)
+local ok, err = time.timerfd_create(-1)
+assert(ok == nil and err == 'Invalid argument', err)
+local fd = assert(time.timerfd_create(time.CLOCK_MONOTONIC))
+assert(math.type(fd) == 'integer')
+assert(time.timerfd_settime(fd, 0, 0.01) == true)
+assert(require 'eco.internal.file'.close(fd) == true)
+local tmr = time.timer(print)
+assert(type(tmr) == 'table' and tmr.flags == 0 and math.type(tmr.tfd) == 'integer')
+assert(time.on(time.now() + 1000, print).flags == 1)
+os.exit(0)
