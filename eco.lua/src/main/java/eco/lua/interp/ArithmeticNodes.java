@@ -150,6 +150,29 @@ final class ArithmeticNodes {
         }
     }
 
+    /** {@code a % n} with a positive integer constant. */
+    static final class ModuloInteger extends BinaryNode {
+        private final long divisor;
+
+        ModuloInteger(Expression.Binary tree, ExpressionNode left, ExpressionNode right, long divisor) {
+            super(tree, left, right);
+            this.divisor = divisor;
+        }
+
+        @Override
+        @Nullable
+        Object execute(Frame f) {
+            Object a = left(f);
+            if (a instanceof Long x) {
+                long m = x % divisor;
+                return m < 0 ? m + divisor : m;
+            }
+            f.site = this;
+            Object b = right(f);
+            return Arithmetic.mod(f.co, a, b);
+        }
+    }
+
     /** {@code a // b}. */
     static final class FloorDivide extends BinaryNode {
         FloorDivide(Expression.Binary tree, ExpressionNode left, ExpressionNode right) {

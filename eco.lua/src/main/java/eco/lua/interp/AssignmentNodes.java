@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class AssignmentNodes {
     private AssignmentNodes() {}
 
+    /** True if no metamethod has a say in assignments to the table. */
+    static boolean isPlain(LuaTable t) {
+        LuaTable metatable = t.metatable();
+        return metatable == null || metatable.metamethod(Metamethod.NEWINDEX) == null;
+    }
+
     /** {@code local = value}, also its declaration. */
     static final class SetLocal extends StatementNode {
         private final int slot;
@@ -234,11 +240,6 @@ final class AssignmentNodes {
                 Indexing.set(f.co, o, k, v);
             }
             return NORMAL;
-        }
-
-        private static boolean isPlain(LuaTable t) {
-            LuaTable metatable = t.metatable();
-            return metatable == null || metatable.metamethod(Metamethod.NEWINDEX) == null;
         }
     }
 }

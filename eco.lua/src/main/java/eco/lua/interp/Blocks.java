@@ -19,11 +19,8 @@ final class Blocks {
 
         @Override
         int execute(Frame f) {
-            if (f.hooked) {
-                return HookedExecution.run(f, statements, 0);
-            }
             for (StatementNode statement : statements) {
-                int signal = statement.execute(f);
+                int signal = statement.run(f);
                 if (signal != NORMAL) {
                     return signal;
                 }
@@ -32,7 +29,7 @@ final class Blocks {
         }
     }
 
-    /** Two statements, a common size of loop bodies. */
+    /** Two statements, a common size of blocks. */
     static final class Pair extends StatementNode {
         private final StatementNode first;
         private final StatementNode second;
@@ -45,29 +42,34 @@ final class Blocks {
 
         @Override
         int execute(Frame f) {
-            if (f.hooked) {
-                return HookedExecution.run(f, new StatementNode[] {first, second}, 0);
-            }
-            int signal = first.execute(f);
-            return signal != NORMAL ? signal : second.execute(f);
+            int signal = first.run(f);
+            return signal != NORMAL ? signal : second.run(f);
         }
     }
 
-    /** A block of one statement. */
-    static final class Only extends StatementNode {
-        private final StatementNode statement;
+    /** Three statements. */
+    static final class Triple extends StatementNode {
+        private final StatementNode first;
+        private final StatementNode second;
+        private final StatementNode third;
 
-        Only(StatementNode statement) {
+        Triple(StatementNode first, StatementNode second, StatementNode third) {
             super(0);
-            this.statement = statement;
+            this.first = first;
+            this.second = second;
+            this.third = third;
         }
 
         @Override
         int execute(Frame f) {
-            if (f.hooked) {
-                return HookedExecution.run(f, new StatementNode[] {statement}, 0);
+            int signal = first.run(f);
+            if (signal == NORMAL) {
+                signal = second.run(f);
+                if (signal == NORMAL) {
+                    signal = third.run(f);
+                }
             }
-            return statement.execute(f);
+            return signal;
         }
     }
 
@@ -86,7 +88,7 @@ final class Blocks {
         int execute(Frame f) {
             int next = 0;
             while (true) {
-                int signal = f.hooked ? HookedExecution.run(f, statements, next) : run(f, next);
+                int signal = execute(f, next);
                 Integer target = signal == GOTO ? labels.get((Label) f.result) : null;
                 if (target == null) {
                     return signal;
@@ -96,9 +98,9 @@ final class Blocks {
             }
         }
 
-        private int run(Frame f, int from) {
+        private int execute(Frame f, int from) {
             for (int i = from; i < statements.length; i++) {
-                int signal = statements[i].execute(f);
+                int signal = statements[i].run(f);
                 if (signal != NORMAL) {
                     return signal;
                 }

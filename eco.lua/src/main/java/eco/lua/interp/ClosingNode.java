@@ -24,14 +24,14 @@ final class ClosingNode extends StatementNode {
         declaration.execute(f);
         Object value = variable.execute(f);
         if (value == null || value == Boolean.FALSE) {
-            return rest.execute(f);
+            return rest.run(f);
         }
         f.site = new ClosingScope("", line, null);
         scope.check(f, value);
         ClosingScope.Entry entry = scope.enter(f);
         int signal;
         try {
-            signal = rest.execute(f);
+            signal = rest.run(f);
         } catch (Throwable t) {
             throw scope.failed(f, entry, value, t);
         }

@@ -41,9 +41,9 @@ final class ControlNodes {
         @Override
         int execute(Frame f) {
             if (condition.test(f)) {
-                return then.execute(f);
+                return then.run(f);
             }
-            return otherwise == null ? NORMAL : otherwise.execute(f);
+            return otherwise == null ? NORMAL : otherwise.run(f);
         }
     }
 

@@ -129,7 +129,7 @@ public final class FunctionNode extends FunctionCode {
             f.co.hookCall(f);
         }
         f.co.poll();
-        int signal = statements.execute(f);
+        int signal = statements.run(f);
         if (f.hooked && signal == StatementNode.NORMAL) {
             f.co.hookStatement(f, tree().lastLine());
         }

@@ -3,8 +3,10 @@ package eco.lua.interp;
 import eco.lua.Cell;
 import eco.lua.Frame;
 import eco.lua.LuaClosure;
+import eco.lua.LuaTable;
 import eco.lua.runtime.Calls;
 import eco.lua.runtime.SourceSite;
+import eco.lua.runtime.TableTraversal;
 import eco.lua.syntax.LocalVariable;
 import eco.lua.syntax.Statement;
 import java.util.List;
@@ -62,6 +64,9 @@ final class GenericForNode extends StatementNode implements SourceSite {
     }
 
     private int loop(Frame f, @Nullable Object function, @Nullable Object state, @Nullable Object first) {
+        if (function instanceof TableTraversal && first == null && state instanceof LuaTable t && !f.hooked) {
+            return traverse(f, t);
+        }
         Object control = first;
         while (true) {
             f.site = this;
@@ -86,7 +91,7 @@ final class GenericForNode extends StatementNode implements SourceSite {
                     declare(f, i, null);
                 }
             }
-            int signal = body.execute(f);
+            int signal = body.run(f);
             if (signal != NORMAL) {
                 return signal == BREAK ? NORMAL : signal;
             }
@@ -95,6 +100,25 @@ final class GenericForNode extends StatementNode implements SourceSite {
                 f.co.hookLoop(f, line);
             }
         }
+    }
+
+    /** {@code pairs} of a plain table: walks it as {@code next} would. */
+    private int traverse(Frame f, LuaTable t) {
+        for (int at = t.nextIndex(-1); at >= 0; at = t.nextIndex(at)) {
+            declare(f, 0, t.keyAt(at));
+            if (slots.length > 1) {
+                declare(f, 1, t.valueAt(at));
+                for (int i = 2; i < slots.length; i++) {
+                    declare(f, i, null);
+                }
+            }
+            int signal = body.run(f);
+            if (signal != NORMAL) {
+                return signal == BREAK ? NORMAL : signal;
+            }
+            f.co.poll();
+        }
+        return NORMAL;
     }
 
     private void declare(Frame f, int i, @Nullable Object value) {

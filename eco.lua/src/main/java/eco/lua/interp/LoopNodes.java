@@ -28,7 +28,7 @@ final class LoopNodes {
         @Override
         int execute(Frame f) {
             while (condition.test(f)) {
-                int signal = body.execute(f);
+                int signal = body.run(f);
                 if (signal != NORMAL) {
                     return signal == BREAK ? NORMAL : signal;
                 }
@@ -55,7 +55,7 @@ final class LoopNodes {
         @Override
         int execute(Frame f) {
             do {
-                int signal = body.execute(f);
+                int signal = body.run(f);
                 if (signal != NORMAL) {
                     return signal == BREAK ? NORMAL : signal;
                 }
@@ -137,7 +137,7 @@ final class LoopNodes {
             long i = from;
             for (long left = count; ; left--) {
                 slots[slot] = captured ? new Cell(i) : (Object) i;
-                int signal = body.execute(f);
+                int signal = body.run(f);
                 if (signal != NORMAL) {
                     return signal == BREAK ? NORMAL : signal;
                 }
@@ -162,7 +162,7 @@ final class LoopNodes {
             Object[] slots = f.slots;
             for (; s > 0 ? i <= last : last <= i; i += s) {
                 slots[slot] = captured ? new Cell(i) : (Object) i;
-                int signal = body.execute(f);
+                int signal = body.run(f);
                 if (signal != NORMAL) {
                     return signal == BREAK ? NORMAL : signal;
                 }

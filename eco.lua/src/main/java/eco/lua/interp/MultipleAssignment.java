@@ -2,6 +2,7 @@ package eco.lua.interp;
 
 import eco.lua.Cell;
 import eco.lua.Frame;
+import eco.lua.LuaTable;
 import eco.lua.runtime.Indexing;
 import eco.lua.runtime.SourceSite;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,35 @@ final class MultipleAssignment extends StatementNode {
             targets[i].assign(f, operands[2 * i], operands[2 * i + 1], i < list.length ? list[i] : null);
         }
         return NORMAL;
+    }
+
+    /** Two targets and two values, as in a swap: needs no lists. */
+    static final class OfTwo extends StatementNode {
+        private final Target first;
+        private final Target second;
+        private final ExpressionNode firstValue;
+        private final ExpressionNode secondValue;
+
+        OfTwo(int line, Target first, Target second, ExpressionNode firstValue, ExpressionNode secondValue) {
+            super(line);
+            this.first = first;
+            this.second = second;
+            this.firstValue = firstValue;
+            this.secondValue = secondValue;
+        }
+
+        @Override
+        int execute(Frame f) {
+            Object firstObject = first.object(f);
+            Object firstKey = first.key(f);
+            Object secondObject = second.object(f);
+            Object secondKey = second.key(f);
+            Object a = firstValue.execute(f);
+            Object b = secondValue.execute(f);
+            second.assign(f, secondObject, secondKey, b);
+            first.assign(f, firstObject, firstKey, a);
+            return NORMAL;
+        }
     }
 
     /** A plain local, assigned or declared. */
@@ -132,8 +162,12 @@ final class MultipleAssignment extends StatementNode {
 
         @Override
         void assign(Frame f, @Nullable Object o, @Nullable Object k, @Nullable Object value) {
-            f.site = site;
-            Indexing.set(f.co, o, k, value);
+            if (k instanceof Long i && o instanceof LuaTable t && AssignmentNodes.isPlain(t)) {
+                t.put(i.longValue(), value);
+            } else {
+                f.site = site;
+                Indexing.set(f.co, o, k, value);
+            }
         }
     }
 }

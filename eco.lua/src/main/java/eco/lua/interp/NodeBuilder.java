@@ -136,6 +136,7 @@ final class NodeBuilder {
                     value == 0 || value == Long.MIN_VALUE
                             ? null
                             : new ArithmeticNodes.AddInteger(b, left, right, -value);
+                case MOD -> value > 0 ? new ArithmeticNodes.ModuloInteger(b, left, right, value) : null;
                 case EQ -> new ComparisonNodes.EqualInteger(b, left, right, value, true);
                 case NE -> new ComparisonNodes.EqualInteger(b, left, right, value, false);
                 case LT -> new ComparisonNodes.LessInteger(b, left, right, value);

@@ -66,8 +66,9 @@ final class StatementBuilder {
         }
         return switch (nodes.size()) {
             case 0 -> new ControlNodes.Nothing();
-            case 1 -> new Blocks.Only(nodes.get(0));
+            case 1 -> nodes.get(0);
             case 2 -> new Blocks.Pair(nodes.get(0), nodes.get(1));
+            case 3 -> new Blocks.Triple(nodes.get(0), nodes.get(1), nodes.get(2));
             default -> new Blocks.Sequence(nodes.toArray(new StatementNode[0]));
         };
     }
@@ -164,7 +165,11 @@ final class StatementBuilder {
         }
         MultipleAssignment.Target[] targets =
                 a.targets().stream().map(expressions::target).toArray(MultipleAssignment.Target[]::new);
-        return new MultipleAssignment(a.line(), targets, new ValueList(expressions.expressions(a.values())));
+        ExpressionNode[] values = expressions.expressions(a.values());
+        if (targets.length == 2 && values.length == 2) {
+            return new MultipleAssignment.OfTwo(a.line(), targets[0], targets[1], values[0], values[1]);
+        }
+        return new MultipleAssignment(a.line(), targets, new ValueList(values));
     }
 
     /** A repeat loop whose body closes a variable tests its condition inside that variable's scope. */

@@ -20,6 +20,14 @@ abstract class StatementNode {
         this.line = line;
     }
 
-    /** Runs; returns one of the signals above. */
+    /** Executes it, after the events that a debug hook may want; returns one of the signals above. */
+    final int run(Frame f) {
+        if (f.hooked) {
+            f.co.hookStatement(f, line);
+        }
+        return execute(f);
+    }
+
+    /** Executes it; returns one of the signals above. */
     abstract int execute(Frame f);
 }

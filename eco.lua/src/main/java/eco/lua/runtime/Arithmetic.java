@@ -116,12 +116,12 @@ public final class Arithmetic {
     /** {@code a % b}, with the sign of {@code b}. */
     public static @Nullable Object mod(LuaCoroutine co, @Nullable Object a, @Nullable Object b) {
         if (a instanceof Long x && b instanceof Long y) {
-            return mod(co, x, y);
+            return integerMod(co, x, y);
         }
         if (isNumber(a) && isNumber(b)) {
             double x = real(a);
             double y = real(b);
-            return mod(x, y);
+            return floatMod(x, y);
         }
         Object handler = handler(co, Metamethod.MOD, a, b);
         if (handler != null) {
@@ -133,7 +133,7 @@ public final class Arithmetic {
     /** {@code a // b}, rounded down. */
     public static @Nullable Object idiv(LuaCoroutine co, @Nullable Object a, @Nullable Object b) {
         if (a instanceof Long x && b instanceof Long y) {
-            return idiv(co, x, y);
+            return integerFloorDivide(co, x, y);
         }
         if (isNumber(a) && isNumber(b)) {
             double x = real(a);
@@ -245,7 +245,7 @@ public final class Arithmetic {
     }
 
     /** {@code x % y} on integers; fails for zero. */
-    public static long mod(LuaCoroutine co, long x, long y) {
+    public static long integerMod(LuaCoroutine co, long x, long y) {
         if (y == 0) {
             throw co.operationError("attempt to perform 'n%0'");
         }
@@ -253,7 +253,7 @@ public final class Arithmetic {
     }
 
     /** {@code x // y} on integers; fails for zero. */
-    public static long idiv(LuaCoroutine co, long x, long y) {
+    public static long integerFloorDivide(LuaCoroutine co, long x, long y) {
         if (y == 0) {
             throw co.operationError("attempt to divide by zero");
         }
@@ -261,7 +261,7 @@ public final class Arithmetic {
     }
 
     /** {@code x % y} on floats. */
-    public static double mod(double x, double y) {
+    public static double floatMod(double x, double y) {
         double m = x % y;
         return m * y < 0 ? m + y : m;
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The text of {@code debug.traceback}. */
 public final class Traceback {
-    /** Levels shown at the inner and the outer end of a long stack. */
+    /** Levels shown at the inner and the outer end of a long stack; the reference reports one less than it skips. */
     private static final int FIRST = 10;
 
     private static final int LAST = 11;
@@ -27,10 +27,12 @@ public final class Traceback {
         int levels = total + (host ? 1 : 0);
         int level = 0;
         for (Frame frame = top; frame != null; frame = frame.caller, level++) {
-            if (levels <= FIRST + LAST || level < FIRST || level >= levels - LAST) {
+            if (levels <= FIRST + LAST + 1 || level < FIRST || level >= levels - LAST) {
                 append(text, frame);
             } else if (level == FIRST) {
-                text.append("\n\t...\t(skipping ").append(levels - FIRST - LAST).append(" levels)");
+                text.append("\n\t...\t(skipping ")
+                        .append(levels - FIRST - LAST - 1)
+                        .append(" levels)");
             }
         }
         if (host) {
