@@ -354,8 +354,8 @@ public final class LuaCoroutine extends Collectable {
     }
 
     private static Carrier carrierHere() {
-        Task current = Task.currentOrNull();
-        return current == null ? Carrier.best() : current.loop().carrier();
+        EventLoop loop = EventLoop.current();
+        return loop == null ? Carrier.best() : loop.carrier();
     }
 
     private boolean refuse(String message) {

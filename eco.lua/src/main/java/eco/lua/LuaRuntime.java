@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LuaRuntime {
     private final Host host;
-    private final Collector collector = new Collector(this, () -> attention = true);
+    private final Collector collector = new Collector(this, this::callAttention);
     private final Shape rootShape = Shape.root();
     private final LuaTable globals = new LuaTable();
     private final LuaTable registry = new LuaTable();
@@ -76,6 +76,15 @@ public final class LuaRuntime {
     public void interrupt(Consumer<LuaCoroutine> action) {
         pending.add(action);
         attention = true;
+    }
+
+    /** Finalizers wait: running code sees it at its next poll point, an idle loop is woken. On any thread. */
+    private void callAttention() {
+        attention = true;
+        LuaTasks attached = tasks;
+        if (attached != null) {
+            attached.loop().execute(() -> collector.drain(mainCoroutine));
+        }
     }
 
     /** Runs what {@link #interrupt} asked for, and finalizers. */

@@ -57,6 +57,25 @@ public final class Task extends Expirable {
         return strand == null ? null : strand.task;
     }
 
+    /**
+     * Runs an action outside of any task: nothing in it can wait, though it may start tasks. For what interrupts whatever
+     * task happens to run, such as a finalizer.
+     */
+    public static void outside(Runnable action) {
+        Strand strand = Strand.peek();
+        Task task = strand == null ? null : strand.task;
+        if (strand == null || task == null) {
+            action.run();
+            return;
+        }
+        strand.task = null;
+        try {
+            action.run();
+        } finally {
+            strand.task = task;
+        }
+    }
+
     /** The loop that runs it. */
     public EventLoop loop() {
         return loop;

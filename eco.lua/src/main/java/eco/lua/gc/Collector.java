@@ -2,6 +2,7 @@ package eco.lua.gc;
 
 import eco.lua.LuaCoroutine;
 import eco.lua.LuaRuntime;
+import eco.scheduler.Task;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>An object is <b>marked</b> when it gets a metatable with {@code __gc}. When it is unreachable its {@link Sentinel}
  * <b>arrives</b>, on a JVM thread, which only queues it and has the runtime's attention called. The runtime's thread makes
  * what has arrived <b>ready</b>, latest mark first, and runs it: at a poll point, in {@code collectgarbage}, between tasks, and
- * at the end everything that is still marked. Finalizers never run inside one another and never suspend.
+ * at the end everything that is still marked. Finalizers never run inside one another, and
+ * cannot suspend: they run outside of any task, with yields refused.
  */
 public final class Collector {
     /** How long a collection waits for what the JVM has found to arrive; it takes microseconds unless the machine is stuck. */
@@ -192,14 +194,16 @@ public final class Collector {
         }
         finalizing = true;
         try {
-            makeReady();
-            for (Sentinel next = ready.poll(); next != null; next = ready.poll()) {
-                release(next);
-                Finalization.run(runtime, co, next.object);
-                if (ready.isEmpty()) {
-                    makeReady();
+            Task.outside(() -> {
+                makeReady();
+                for (Sentinel next = ready.poll(); next != null; next = ready.poll()) {
+                    release(next);
+                    Finalization.run(runtime, co, next.object);
+                    if (ready.isEmpty()) {
+                        makeReady();
+                    }
                 }
-            }
+            });
         } finally {
             finalizing = false;
         }

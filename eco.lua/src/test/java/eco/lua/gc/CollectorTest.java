@@ -14,7 +14,10 @@ import eco.lua.LuaString;
 import eco.lua.LuaTable;
 import eco.lua.LuaUserdata;
 import eco.lua.lib.CollectGarbage;
+import eco.scheduler.EventLoop;
+import eco.scheduler.Task;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -277,5 +280,37 @@ class CollectorTest {
         }
         assertEquals(10_000, finalized.size());
         assertFalse(runtime.collector().pending());
+    }
+
+    @Test
+    void idleLoopIsWokenForFinalizers() {
+        try (EventLoop loop = EventLoop.open()) {
+            runtime.attach(loop);
+            LuaTable metatable = metatable((co, args) -> {
+                finalized.add(Task.currentOrNull() == null);
+                loop.stop();
+                return null;
+            });
+            create(1, metatable);
+            loop.timer(System::gc).start(1_000_000);
+            loop.timer(() -> finalized.add("too late")).start(30_000_000_000L);
+            loop.run();
+        }
+        assertEquals(List.of(true), finalized);
+    }
+
+    @Test
+    void finalizerThatInterruptsATaskIsOutsideOfIt() {
+        try (EventLoop loop = EventLoop.open()) {
+            runtime.attach(loop);
+            LuaTable metatable = metatable((co, args) -> finalized.add(Task.currentOrNull()));
+            loop.spawn("task", () -> {
+                create(1, metatable);
+                collectgarbage();
+                finalized.add(Task.currentOrNull() != null);
+            });
+            loop.run();
+        }
+        assertEquals(Arrays.asList(null, true), finalized);
     }
 }
