@@ -157,7 +157,7 @@ public abstract sealed class Coroutine permits ContinuationCoroutine, ThreadCoro
             if (c.scope == scope) {
                 return c;
             }
-            if (c.scope == EventLoop.TASKS) {
+            if (c.scope == EventLoop.TASKS && scope != Driver.SCOPE) {
                 return null;
             }
         }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiConsumer;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,7 @@ public final class EventLoop implements AutoCloseable {
     private final Signals signals = new Signals(this);
     private @Nullable Offload offload;
     private @Nullable Run innermostRun;
+    private @Nullable Driver driver;
     private BiConsumer<? super Task, ? super Throwable> uncaught = EventLoop::rethrow;
     private @Nullable WatchdogListener watchdog;
     private long watchdogLimit;
@@ -134,6 +136,20 @@ public final class EventLoop implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the loop is closed");
         }
+        if (Driver.isBetterFor(carrier, Strand.current())) {
+            Driver mine = new Driver();
+            driver = mine;
+            try {
+                mine.drive(this::turnUntilDone);
+            } finally {
+                driver = null;
+            }
+        } else {
+            turnUntilDone();
+        }
+    }
+
+    private void turnUntilDone() {
         Strand strand = Strand.current();
         EventLoop outer = strand.loop;
         Run run = new Run(innermostRun);
@@ -155,7 +171,7 @@ public final class EventLoop implements AutoCloseable {
         runSubmitted();
         descriptors.closeCollected();
         drain();
-        if (run.stop || Thread.currentThread().isInterrupted() || !isAlive()) {
+        if (run.stop || isInterrupted() || !isAlive()) {
             return false;
         }
         boolean busy = !ready.isEmpty() || !submitted.isEmpty();
@@ -163,7 +179,7 @@ public final class EventLoop implements AutoCloseable {
         if (descriptors.waits > 0) {
             poll(run, deadline);
         } else if (deadline > clock.now() && !clock.skipTo(deadline)) {
-            poller.park(submitted, remaining(deadline));
+            blocking(() -> poller.park(submitted, remaining(deadline)));
         }
         return true;
     }
@@ -171,23 +187,30 @@ public final class EventLoop implements AutoCloseable {
     /** Takes what the descriptors have to report, waiting for it until the deadline. */
     private void poll(Run run, long deadline) {
         EpollEvents events = run.events();
-        int count;
-        if (deadline <= clock.now()) {
+        boolean wait = deadline > clock.now();
+        int count = 0;
+        // Looking first saves a driven loop the change of threads, and keeps a virtual clock from skipping over events.
+        if (!wait || driver != null || clock != Clock.MONOTONIC) {
             count = poller.poll(events);
-        } else if (clock == Clock.MONOTONIC) {
-            count = poller.await(events, submitted, remaining(deadline));
-        } else {
-            // A virtual clock moves only if nothing real has happened.
-            count = poller.poll(events);
-            if (count == 0 && !clock.skipTo(deadline)) {
-                count = poller.await(events, submitted, remaining(deadline));
-            }
+        }
+        if (wait && count == 0 && !clock.skipTo(deadline)) {
+            count = blocking(() -> poller.await(events, submitted, remaining(deadline)));
         }
         if (count > 0) {
             // A timeout that is due by now comes before what was found ready only now.
             fireTimers(clock.now());
             descriptors.dispatch(events, count, this::drain);
         }
+    }
+
+    private int blocking(IntSupplier wait) {
+        Driver outside = driver;
+        return outside == null ? wait.getAsInt() : outside.await(wait);
+    }
+
+    private boolean isInterrupted() {
+        Driver outside = driver;
+        return outside == null ? Thread.currentThread().isInterrupted() : outside.isInterrupted();
     }
 
     private long remaining(long deadline) {

@@ -93,8 +93,8 @@ final class Poller {
         return Math.max(0, count);
     }
 
-    /** Parks up to {@code nanos}, not at all if the queue is not empty; may return early for no reason. */
-    void park(Queue<?> queue, long nanos) {
+    /** Parks up to {@code nanos}, not at all if the queue is not empty; may return early for no reason. Answers 0. */
+    int park(Queue<?> queue, long nanos) {
         sleeper = Thread.currentThread();
         state.set(PARKED);
         if (queue.isEmpty()) {
@@ -106,6 +106,7 @@ final class Poller {
         }
         state.set(AWAKE);
         sleeper = null;
+        return 0;
     }
 
     /** Ends the wait, if there is one; from any thread, after the queue was filled. */
