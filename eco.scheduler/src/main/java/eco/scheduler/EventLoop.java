@@ -46,10 +46,12 @@ public final class EventLoop implements AutoCloseable {
     private final Carrier carrier;
     private final Clock clock;
     private final ConcurrentLinkedQueue<Runnable> submitted = new ConcurrentLinkedQueue<>();
-    private final Kernel kernel;
-    private final Poller poller;
-    private final DescriptorTable descriptors;
+    private final Supplier<Kernel> kernels;
+    private final Poller poller = new Poller(this);
     private final Signals signals = new Signals(this);
+    // Made on first use: a loop that only sleeps touches no native call, nor the classes around them.
+    private @Nullable Kernel kernel;
+    private @Nullable DescriptorTable descriptors;
     private @Nullable Offload offload;
     private @Nullable Run innermostRun;
     private @Nullable Driver driver;
@@ -64,9 +66,7 @@ public final class EventLoop implements AutoCloseable {
     private EventLoop(Options options) {
         carrier = options.carrier();
         clock = options.clock();
-        kernel = options.kernel().get();
-        poller = new Poller(kernel);
-        descriptors = new DescriptorTable(kernel, poller);
+        kernels = options.kernel();
     }
 
     /** Opens a loop with the best carrier, the monotonic clock and the Linux kernel. */
@@ -169,15 +169,19 @@ public final class EventLoop implements AutoCloseable {
     private boolean turn(Run run) {
         fireTimers(clock.now());
         runSubmitted();
-        descriptors.closeCollected();
+        DescriptorTable table = descriptors;
+        if (table != null) {
+            table.closeCollected();
+        }
         drain();
         if (run.stop || isInterrupted() || !isAlive()) {
             return false;
         }
         boolean busy = !ready.isEmpty() || !submitted.isEmpty();
         long deadline = busy ? Long.MIN_VALUE : timers.earliest();
-        if (descriptors.waits > 0) {
-            poll(run, deadline);
+        table = descriptors;
+        if (table != null && table.waits > 0) {
+            poll(run, table, deadline);
         } else if (deadline > clock.now() && !clock.skipTo(deadline)) {
             blocking(() -> poller.park(submitted, remaining(deadline)));
         }
@@ -185,7 +189,7 @@ public final class EventLoop implements AutoCloseable {
     }
 
     /** Takes what the descriptors have to report, waiting for it until the deadline. */
-    private void poll(Run run, long deadline) {
+    private void poll(Run run, DescriptorTable table, long deadline) {
         EpollEvents events = run.events();
         boolean wait = deadline > clock.now();
         int count = 0;
@@ -199,7 +203,7 @@ public final class EventLoop implements AutoCloseable {
         if (count > 0) {
             // A timeout that is due by now comes before what was found ready only now.
             fireTimers(clock.now());
-            descriptors.dispatch(events, count, this::drain);
+            table.dispatch(events, count, this::drain);
         }
     }
 
@@ -218,7 +222,11 @@ public final class EventLoop implements AutoCloseable {
     }
 
     private boolean isAlive() {
-        return !ready.isEmpty() || timers.size() > 0 || holds > 0 || descriptors.waits > 0 || !submitted.isEmpty();
+        return !ready.isEmpty()
+                || timers.size() > 0
+                || holds > 0
+                || descriptors != null && descriptors.waits > 0
+                || !submitted.isEmpty();
     }
 
     private void fireTimers(long now) {
@@ -382,7 +390,12 @@ public final class EventLoop implements AutoCloseable {
 
     /** The descriptors of this loop. */
     public DescriptorTable descriptors() {
-        return descriptors;
+        DescriptorTable table = descriptors;
+        if (table == null) {
+            table = new DescriptorTable(kernel(), poller);
+            descriptors = table;
+        }
+        return table;
     }
 
     /** The signals that arrive on this loop. */
@@ -393,7 +406,12 @@ public final class EventLoop implements AutoCloseable {
     /** The system calls, for eco's own modules; for code that runs on this loop only. */
     @SuppressWarnings("exports")
     public Kernel kernel() {
-        return kernel;
+        Kernel mine = kernel;
+        if (mine == null) {
+            mine = kernels.get();
+            kernel = mine;
+        }
+        return mine;
     }
 
     /** The time on the loop's clock, in nanoseconds; read afresh. */
@@ -488,7 +506,9 @@ public final class EventLoop implements AutoCloseable {
         }
         closed = true;
         signals.close();
-        descriptors.closeAll();
+        if (descriptors != null) {
+            descriptors.closeAll();
+        }
         poller.close();
         if (offload != null) {
             offload.close();

@@ -27,14 +27,26 @@ final class Poller {
     /** The eventfd's key; no descriptor's, since those have a generation above 0. */
     private static final long NOTIFICATION = -1;
 
-    private final Kernel kernel;
+    private final EventLoop loop;
     private final AtomicInteger state = new AtomicInteger(AWAKE);
     private volatile @Nullable Thread sleeper;
+    /** Set before the loop can be seen polling, so that those who wake it find it. */
+    private @Nullable Kernel kernel;
+
     private int epoll = -1;
     private int eventfd = -1;
 
-    Poller(Kernel kernel) {
-        this.kernel = kernel;
+    Poller(EventLoop loop) {
+        this.loop = loop;
+    }
+
+    private Kernel kernel() {
+        Kernel mine = kernel;
+        if (mine == null) {
+            mine = loop.kernel();
+            kernel = mine;
+        }
+        return mine;
     }
 
     /** Has epoll report the descriptor from now on: 0 or a negated error number. */
@@ -43,28 +55,28 @@ final class Poller {
         if (result < 0) {
             return result;
         }
-        result = kernel.epollCtl(epoll, Linux.EPOLL_CTL_ADD, fd, interest, key);
+        result = kernel().epollCtl(epoll, Linux.EPOLL_CTL_ADD, fd, interest, key);
         // A number that was taken in before and forgotten may still be known to epoll, by its old key.
-        return result == -Errno.EEXIST ? kernel.epollCtl(epoll, Linux.EPOLL_CTL_MOD, fd, interest, key) : result;
+        return result == -Errno.EEXIST ? kernel().epollCtl(epoll, Linux.EPOLL_CTL_MOD, fd, interest, key) : result;
     }
 
     private int open() {
         if (eventfd >= 0) {
             return 0;
         }
-        int poll = epoll >= 0 ? epoll : kernel.epollCreate();
+        int poll = epoll >= 0 ? epoll : kernel().epollCreate();
         if (poll < 0) {
             return poll;
         }
         epoll = poll;
-        int event = kernel.eventfd();
+        int event = kernel().eventfd();
         if (event < 0) {
             return event;
         }
         // Edge-triggered, so that it need never be read: every write is an edge.
-        int result = kernel.epollCtl(epoll, Linux.EPOLL_CTL_ADD, event, Linux.EPOLLIN | Linux.EPOLLET, NOTIFICATION);
+        int result = kernel().epollCtl(epoll, Linux.EPOLL_CTL_ADD, event, Linux.EPOLLIN | Linux.EPOLLET, NOTIFICATION);
         if (result < 0) {
-            int ignored = kernel.close(event);
+            int ignored = kernel().close(event);
             return result;
         }
         eventfd = event;
@@ -73,7 +85,7 @@ final class Poller {
 
     /** Asks for events without waiting. */
     int poll(EpollEvents events) {
-        return Math.max(0, kernel.epollWait(epoll, events, 0));
+        return Math.max(0, kernel().epollWait(epoll, events, 0));
     }
 
     /**
@@ -83,7 +95,7 @@ final class Poller {
      */
     int await(EpollEvents events, Queue<?> queue, long nanos) {
         state.set(POLLING);
-        int count = kernel.epollWait(epoll, events, queue.isEmpty() ? nanos : 0);
+        int count = kernel().epollWait(epoll, events, queue.isEmpty() ? nanos : 0);
         while (!state.compareAndSet(POLLING, AWAKE) && !state.compareAndSet(NOTIFIED, AWAKE)) {
             Thread.onSpinWait();
         }
@@ -115,18 +127,18 @@ final class Poller {
         if (seen == PARKED && state.compareAndSet(PARKED, NOTIFIED)) {
             LockSupport.unpark(sleeper);
         } else if (seen == POLLING && state.compareAndSet(POLLING, NOTIFYING)) {
-            kernel.notify(eventfd);
+            kernel().notify(eventfd);
             state.set(NOTIFIED);
         }
     }
 
     void close() {
         if (eventfd >= 0) {
-            int ignored = kernel.close(eventfd);
+            int ignored = kernel().close(eventfd);
             eventfd = -1;
         }
         if (epoll >= 0) {
-            int ignored = kernel.close(epoll);
+            int ignored = kernel().close(epoll);
             epoll = -1;
         }
     }

@@ -18,6 +18,14 @@ public interface Kernel {
         return new LinuxKernel();
     }
 
+    /**
+     * Links the two call shapes on a thread of its own. Linking costs a cold JVM some 50 ms: whoever knows that calls will
+     * come soon, but has other work to do first, says so here. Nobody needs to.
+     */
+    static void linkAhead() {
+        Thread.ofPlatform().daemon().name("eco-link").start(Libc::link);
+    }
+
     /** {@code read(2)}. */
     int read(int fd, byte[] buffer, int offset, int length);
 

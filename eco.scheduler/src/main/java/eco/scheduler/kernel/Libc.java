@@ -30,6 +30,16 @@ public final class Libc {
     /** Makes an instance; links and looks up nothing. */
     public Libc() {}
 
+    /** Links both shapes, if they are not yet. */
+    static void link() {
+        Libc libc = new Libc();
+        byte[] nothing = {};
+        libc.raw(libc.function("getpid"), 0, 0, 0, 0, 0, 0);
+        // On no descriptor at all: answers EBADF.
+        MemorySegment none = MemorySegment.ofArray(nothing);
+        int ignored = libc.data(libc.function("write"), -1, none, 0, 0, MemorySegment.NULL, MemorySegment.NULL);
+    }
+
     /**
      * The address of a function.
      *
