@@ -312,7 +312,7 @@ public final class LuaCoroutine extends Collectable {
      * @return false if it failed or could not be resumed
      */
     public boolean resume(LuaCoroutine from, @Nullable Object[] args) {
-        if (status != Status.SUSPENDED) {
+        if (!isResumable()) {
             return refuse(
                     status == Status.DEAD ? "cannot resume dead coroutine" : "cannot resume non-suspended coroutine");
         }
@@ -321,8 +321,9 @@ public final class LuaCoroutine extends Collectable {
         }
         nesting = from.nesting + 1;
         transfer = args;
-        if (isTask) {
-            return resumeTask();
+        Task own = task;
+        if (own != null) {
+            return resumeTask(own);
         }
         Coroutine stack = carrier;
         if (stack == null) {
@@ -337,6 +338,12 @@ public final class LuaCoroutine extends Collectable {
         }
         transfer = new Object[] {error.value()};
         return false;
+    }
+
+    /** A task can be resumed whatever it waits for, once it has started. */
+    private boolean isResumable() {
+        Task own = task;
+        return own == null ? status == Status.SUSPENDED && !isTask : own.isSuspended();
     }
 
     /**
@@ -439,7 +446,7 @@ public final class LuaCoroutine extends Collectable {
             case SUSPENDED -> "suspended";
             case ACTIVE -> {
                 Task own = task;
-                yield own != null && own.isParked() ? "suspended" : "normal";
+                yield own != null && own.isSuspended() ? "suspended" : "normal";
             }
         };
     }
@@ -465,8 +472,9 @@ public final class LuaCoroutine extends Collectable {
             stack.resume();
         }
         Task own = task;
-        if (own != null && status != Status.DEAD) {
-            own.close();
+        if (own != null && own.isSuspended()) {
+            closing = true;
+            own.unwind(new CoroutineUnwinding(null));
         }
         status = Status.DEAD;
         LuaError error = failure;
@@ -479,7 +487,7 @@ public final class LuaCoroutine extends Collectable {
 
     /**
      * Runs the body on the Java stack of the current task, which must be {@code task}. An uncaught error is thrown, with
-     * {@link #top} left as it stood.
+     * {@link #top} left as it stood, unless whoever resumed the task by hand is there to get it.
      *
      * @return the body's results
      */
@@ -487,10 +495,20 @@ public final class LuaCoroutine extends Collectable {
         task = own;
         status = Status.ACTIVE;
         try {
-            return LuaFunction.list(Calls.invoke(this, body, args));
+            Object[] results = LuaFunction.list(Calls.invoke(this, body, args));
+            if (directlyResumed) {
+                transfer = results;
+            }
+            return results;
+        } catch (CoroutineUnwinding unwinding) {
+            failure = unwinding.error();
+            return LuaFunction.NONE;
         } catch (Throwable t) {
             LuaError error = caught(t);
             failure = error;
+            if (directlyResumed) {
+                return LuaFunction.NONE;
+            }
             throw error;
         } finally {
             status = Status.DEAD;
@@ -506,14 +524,16 @@ public final class LuaCoroutine extends Collectable {
         return directlyResumed ? values() : LuaFunction.NONE;
     }
 
-    private boolean resumeTask() {
-        Task own = task;
-        if (own == null) {
-            return refuse("cannot resume non-suspended coroutine");
-        }
+    private boolean resumeTask(Task own) {
         directlyResumed = true;
-        own.resume();
-        return true;
+        own.resumeNow();
+        directlyResumed = false;
+        LuaError error = failure;
+        if (error == null) {
+            return true;
+        }
+        transfer = new Object[] {error.value()};
+        return false;
     }
 
     /** The task whose body it is, or null: not a task, or not started. */

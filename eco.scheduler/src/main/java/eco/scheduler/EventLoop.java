@@ -275,7 +275,7 @@ public final class EventLoop implements AutoCloseable {
     }
 
     /** Runs one task until it parks or ends. */
-    private void step(Task task) {
+    void step(Task task) {
         Strand strand = Strand.current();
         Task outerTask = strand.task;
         EventLoop outerLoop = strand.loop;

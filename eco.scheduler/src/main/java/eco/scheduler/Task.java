@@ -26,6 +26,7 @@ public final class Task extends Expirable {
     final Coroutine coroutine;
     int state = QUEUED;
     private Wake cause = Wake.READY;
+    private @Nullable Error thrown;
     private @Nullable Object local;
     /** What it is parked in, if that has to know when the task is closed. */
     @Nullable
@@ -135,6 +136,11 @@ public final class Task extends Expirable {
             state = RUNNING;
             throw e;
         }
+        Error unwinding = thrown;
+        if (unwinding != null) {
+            thrown = null;
+            throw unwinding;
+        }
         return cause;
     }
 
@@ -162,6 +168,34 @@ public final class Task extends Expirable {
         if (!wake(Wake.RESUMED)) {
             loop.ready.addLast(new Resumption(this));
         }
+    }
+
+    /**
+     * Runs a suspended task at once, nested in the caller, until it parks again or ends. A wait that nothing had ended
+     * yet ends with {@link Wake#RESUMED}.
+     *
+     * @throws IllegalStateException if it is not suspended
+     */
+    public void resumeNow() {
+        if (state != PARKED && state != QUEUED) {
+            throw new IllegalStateException("not suspended: " + this);
+        }
+        resumed();
+        loop.step(this);
+    }
+
+    /**
+     * As {@link #resumeNow}, but the wait throws: the task's body is unwound from where it stands, so that what it holds
+     * is released.
+     */
+    public void unwind(Error why) {
+        thrown = why;
+        resumeNow();
+    }
+
+    /** Whether it is suspended: parked, or queued and not run yet. */
+    public boolean isSuspended() {
+        return state == PARKED || state == QUEUED;
     }
 
     /**
