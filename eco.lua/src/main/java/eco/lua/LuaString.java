@@ -15,6 +15,14 @@ public final class LuaString implements Comparable<LuaString> {
     /** The empty string. */
     public static final LuaString EMPTY = new LuaString(new byte[0]);
 
+    private static final LuaString[] SINGLE_BYTES = new LuaString[256];
+
+    static {
+        for (int b = 0; b < SINGLE_BYTES.length; b++) {
+            SINGLE_BYTES[b] = new LuaString(new byte[] {(byte) b});
+        }
+    }
+
     private final byte[] bytes;
     private int hash;
 
@@ -29,7 +37,15 @@ public final class LuaString implements Comparable<LuaString> {
 
     /** Copies {@code length} bytes from {@code offset}. */
     public static LuaString copyOf(byte[] source, int offset, int length) {
-        return length == 0 ? EMPTY : new LuaString(Arrays.copyOfRange(source, offset, offset + length));
+        if (length <= 1) {
+            return length == 0 ? EMPTY : ofByte(source[offset]);
+        }
+        return new LuaString(Arrays.copyOfRange(source, offset, offset + length));
+    }
+
+    /** The string of one byte, the low 8 bits; the same object for the same byte. */
+    public static LuaString ofByte(int oneByte) {
+        return SINGLE_BYTES[oneByte & 0xff];
     }
 
     /** The UTF-8 bytes of {@code text}. */
