@@ -263,7 +263,7 @@ public final class Arithmetic {
     /** {@code x % y} on floats. */
     public static double floatMod(double x, double y) {
         double m = x % y;
-        return m * y < 0 ? m + y : m;
+        return m != 0 && (m < 0) != (y < 0) ? m + y : m;
     }
 
     /** {@code x ^ y} as C's {@code pow}, which knows two answers that Java's does not. */

@@ -34,7 +34,7 @@ public final class ChunkNames {
             lineEnd++;
         }
         int room = LIMIT - open.length() - DOTS.length - close.length();
-        if (lineEnd == bytes.length && lineEnd <= room) {
+        if (lineEnd == bytes.length && lineEnd < room) {
             return open.concat(LuaString.copyOf(bytes, 0, lineEnd)).concat(close);
         }
         LuaString first = LuaString.copyOf(bytes, 0, Math.min(lineEnd, room));

@@ -14,16 +14,12 @@ public final class Numbers {
 
     /** A numeral in full (with surrounding white space) as Long or Double, or null if it is none. */
     public static @Nullable Object parse(LuaString text) {
-        String s = text.toString().trim();
-        try {
-            return Long.parseLong(s);
-        } catch (NumberFormatException notAnInteger) {
-            try {
-                return Double.parseDouble(s);
-            } catch (NumberFormatException notANumber) {
-                return null;
-            }
-        }
+        return NumeralReader.read(text.bytes(), 0, text.length());
+    }
+
+    /** The numeral {@code bytes[from..to)} in full as Long or Double, or null if it is none. */
+    public static @Nullable Object parse(byte[] bytes, int from, int to) {
+        return NumeralReader.read(bytes, from, to);
     }
 
     /** A number as {@code tostring} shows it ({@code %d}, or {@code %.14g} with {@code .0} where it looks like an integer). */

@@ -51,13 +51,15 @@ public sealed interface Expression {
             int line,
             @Nullable LocalVariable scope) implements Expression {}
 
-    /** {@code object:name(arguments)}. */
+    /** {@code object:name(arguments)}; a failing look-up of the method is reported at {@code nameLine}. */
     record MethodCall(
             Expression object,
             LuaString name,
             List<Expression> arguments,
+            int nameLine,
             int line,
-            @Nullable LocalVariable scope) implements Expression {}
+            @Nullable LocalVariable scope)
+            implements Expression {}
 
     /** A function body; each evaluation makes a closure. */
     record Function(FunctionTree tree, int line) implements Expression {}

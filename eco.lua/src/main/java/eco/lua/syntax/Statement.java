@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A statement of the resolved tree. */
 public sealed interface Statement {
-    /** Its first line. */
+    /** The line of its main action: where it starts, unless the record says otherwise. */
     int line();
 
     /**
-     * {@code local a <attribs>, b = values}. Compile-time constants leave no declaration. At most one variable is to be
-     * closed; the rest of the block is then its scope.
+     * {@code local a <attribs>, b = values}, at the line where it ends. Compile-time constants leave no declaration. At most
+     * one variable is to be closed; the rest of the block is then its scope.
      */
     record LocalDeclaration(
             List<LocalVariable> variables,
@@ -47,7 +47,9 @@ public sealed interface Statement {
             @Nullable Block otherwise,
             int line) implements Statement {}
 
-    /** Numeric for. {@code hidden} are its three {@code (for state)} variables. */
+    /**
+     * Numeric for. {@code hidden} are its three {@code (for state)} variables; bad values are reported at {@code doLine}.
+     */
     record NumericFor(
             LocalVariable variable,
             List<LocalVariable> hidden,
@@ -55,16 +57,21 @@ public sealed interface Statement {
             Expression limit,
             @Nullable Expression step,
             Block body,
+            int doLine,
             int line,
             @Nullable LocalVariable scope)
             implements Statement {}
 
-    /** Generic for. {@code hidden} are its four {@code (for state)} variables, the last one the closing value. */
+    /**
+     * Generic for. {@code hidden} are its four {@code (for state)} variables, the last one the closing value. The iterator
+     * is called at {@code line}; a closing value that cannot be closed is reported at {@code doLine}.
+     */
     record GenericFor(
             List<LocalVariable> variables,
             List<LocalVariable> hidden,
             List<Expression> iterator,
             Block body,
+            int doLine,
             int line,
             @Nullable LocalVariable scope)
             implements Statement {}

@@ -1,0 +1,448 @@
+package eco.lua.syntax;
+
+import eco.lua.LuaString;
+import eco.lua.syntax.Expression.BinaryOperator;
+import eco.lua.syntax.Expression.UnaryOperator;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Expressions, by precedence climbing. Names are resolved as they are read.
+ *
+ * <p>The reference reports an error at the line where it had emitted the instruction: a call at its opening parenthesis, an
+ * operator at its sign, a comparison at the end of its right operand, and an index where its value was first needed, which
+ * is at the end of the expression or at the operator after it. {@link #settle} puts the last of these right.
+ */
+final class ExpressionParser {
+    private static final int UNARY_PRIORITY = 12;
+    /** Priorities of the binary operators: left in the high byte, right in the low one; 0 for all other tokens. */
+    private static final short[] PRIORITIES = new short[Token.END_OF_STREAM + 1];
+
+    static {
+        priority(10, 10, '+', '-');
+        priority(11, 11, '*', '%', '/', Token.IDIV);
+        priority(14, 13, '^');
+        priority(6, 6, '&');
+        priority(4, 4, '|');
+        priority(5, 5, '~');
+        priority(7, 7, Token.SHL, Token.SHR);
+        priority(9, 8, Token.CONCAT);
+        priority(3, 3, Token.EQ, Token.NE, '<', Token.LE, '>', Token.GE);
+        priority(2, 2, Token.AND);
+        priority(1, 1, Token.OR);
+    }
+
+    private static void priority(int left, int right, int... tokens) {
+        for (int token : tokens) {
+            PRIORITIES[token] = (short) (left << 8 | right);
+        }
+    }
+
+    private final Parser parser;
+    private final Lexer lexer;
+    private Expression[] stack = new Expression[16];
+    private int stackSize;
+
+    /**
+     * What {@link #suffixed} read last, for those who need more than the expression: true when it was in parentheses
+     * without anything after them, so that it cannot be assigned to.
+     */
+    boolean parenthesized;
+
+    /** The name of the compile-time constant that {@link #suffixed} read last, or null if it was something else. */
+    @Nullable
+    LuaString constantName;
+
+    ExpressionParser(Parser parser, Lexer lexer) {
+        this.parser = parser;
+        this.lexer = lexer;
+    }
+
+    /** One expression. */
+    Expression expression() throws LuaSyntaxException {
+        return operators(0);
+    }
+
+    /** One expression whose value is needed now. */
+    Expression value() throws LuaSyntaxException {
+        return settle(operators(0), lexer.lastLine);
+    }
+
+    /** Expressions between commas. */
+    List<Expression> list() throws LuaSyntaxException {
+        Expression first = expression();
+        if (lexer.token != ',') {
+            return List.of(settle(first, lexer.lastLine));
+        }
+        int mark = stackSize;
+        Expression last = first;
+        while (lexer.skip(',')) {
+            push(settle(last, lexer.lastLine));
+            last = expression();
+        }
+        push(settle(last, lexer.lastLine));
+        return take(mark);
+    }
+
+    private void push(Expression e) {
+        if (stackSize == stack.length) {
+            stack = Arrays.copyOf(stack, stackSize * 2);
+        }
+        stack[stackSize++] = e;
+    }
+
+    private List<Expression> take(int mark) {
+        Expression[] taken = Arrays.copyOfRange(stack, mark, stackSize);
+        Arrays.fill(stack, mark, stackSize, null);
+        stackSize = mark;
+        return Collections.unmodifiableList(Arrays.asList(taken));
+    }
+
+    /** The expression, its value taken at {@code line}: the line of a table access, unless it was taken before. */
+    Expression settle(Expression e, int line) {
+        if (e instanceof Expression.Index i && i.line() != line) {
+            parser.function.mark(line);
+            return new Expression.Index(i.object(), i.key(), line, i.scope());
+        }
+        boolean placed = e instanceof Expression.Binary
+                || e instanceof Expression.Unary
+                || e instanceof Expression.Call
+                || e instanceof Expression.MethodCall;
+        if (!placed) {
+            parser.function.mark(line);
+        }
+        return e;
+    }
+
+    /** Like {@link #settle} where a local variable or literal is used in place, without being moved. */
+    private Expression operand(Expression e, int line) {
+        return e instanceof Expression.Index || e instanceof Expression.Upvalue ? settle(e, line) : e;
+    }
+
+    private Expression operators(int limit) throws LuaSyntaxException {
+        parser.enterLevel();
+        Expression left;
+        UnaryOperator unary = unaryOperator(lexer.token);
+        if (unary != null) {
+            int line = lexer.line;
+            lexer.next();
+            left = unary(unary, operators(UNARY_PRIORITY), line);
+        } else {
+            left = simple();
+        }
+        while (true) {
+            int token = lexer.token;
+            int priority = token < PRIORITIES.length ? PRIORITIES[token] : 0;
+            if (priority >> 8 <= limit) {
+                break;
+            }
+            int line = lexer.line;
+            lexer.next();
+            // In the order of evaluation: the left operand is settled when its operator has been read.
+            left = operand(left, lexer.lastLine);
+            left = binary(token, left, operators(priority & 0xff), line);
+        }
+        parser.leaveLevel();
+        return left;
+    }
+
+    private static @Nullable UnaryOperator unaryOperator(int token) {
+        return switch (token) {
+            case '-' -> UnaryOperator.NEG;
+            case '~' -> UnaryOperator.BNOT;
+            case '#' -> UnaryOperator.LEN;
+            case Token.NOT -> UnaryOperator.NOT;
+            default -> null;
+        };
+    }
+
+    private Expression unary(UnaryOperator operator, Expression e, int line) {
+        Expression folded = Folding.unary(operator, e, line);
+        if (folded != null) {
+            return folded;
+        }
+        Expression operand = operand(e, lexer.lastLine);
+        parser.function.mark(line);
+        return new Expression.Unary(operator, operand, line, parser.function.visible);
+    }
+
+    private Expression binary(int token, Expression left, Expression e, int line) {
+        int lastLine = lexer.lastLine;
+        if (token == Token.AND) {
+            return new Expression.And(left, settle(e, lastLine), line);
+        }
+        if (token == Token.OR) {
+            return new Expression.Or(left, settle(e, lastLine), line);
+        }
+        BinaryOperator operator = binaryOperator(token);
+        Expression folded = Folding.binary(operator, left, e, line);
+        if (folded != null) {
+            return folded;
+        }
+        Expression right = operand(e, lastLine);
+        int at = switch (operator) {
+            case EQ, NE, LT, LE, GT, GE -> lastLine;
+            // A chain of concatenations is one operation, reported at its last operator.
+            case CONCAT ->
+                right instanceof Expression.Binary b && b.operator() == BinaryOperator.CONCAT ? b.line() : line;
+            default -> line;
+        };
+        parser.function.mark(at);
+        return new Expression.Binary(operator, left, right, at, parser.function.visible);
+    }
+
+    private static BinaryOperator binaryOperator(int token) {
+        return switch (token) {
+            case '+' -> BinaryOperator.ADD;
+            case '-' -> BinaryOperator.SUB;
+            case '*' -> BinaryOperator.MUL;
+            case '%' -> BinaryOperator.MOD;
+            case '^' -> BinaryOperator.POW;
+            case '/' -> BinaryOperator.DIV;
+            case Token.IDIV -> BinaryOperator.IDIV;
+            case '&' -> BinaryOperator.BAND;
+            case '|' -> BinaryOperator.BOR;
+            case '~' -> BinaryOperator.BXOR;
+            case Token.SHL -> BinaryOperator.SHL;
+            case Token.SHR -> BinaryOperator.SHR;
+            case Token.CONCAT -> BinaryOperator.CONCAT;
+            case Token.EQ -> BinaryOperator.EQ;
+            case Token.NE -> BinaryOperator.NE;
+            case '<' -> BinaryOperator.LT;
+            case Token.LE -> BinaryOperator.LE;
+            case '>' -> BinaryOperator.GT;
+            case Token.GE -> BinaryOperator.GE;
+            default -> throw new AssertionError("not a binary operator: " + token);
+        };
+    }
+
+    private Expression simple() throws LuaSyntaxException {
+        int line = lexer.line;
+        Expression e;
+        switch (lexer.token) {
+            case Token.FLOAT -> e = new Expression.Float(lexer.real, line);
+            case Token.INTEGER -> e = new Expression.Int(lexer.integer, line);
+            case Token.STRING -> e = new Expression.Str(lexer.text, line);
+            case Token.NIL -> e = new Expression.Nil(line);
+            case Token.TRUE -> e = new Expression.Bool(true, line);
+            case Token.FALSE -> e = new Expression.Bool(false, line);
+            case Token.DOTS -> {
+                if (!parser.function.vararg) {
+                    throw lexer.errorHere("cannot use '...' outside a vararg function");
+                }
+                e = new Expression.Varargs(line);
+            }
+            case '{' -> {
+                return table();
+            }
+            case Token.FUNCTION -> {
+                lexer.next();
+                return parser.function(false, lexer.line);
+            }
+            default -> {
+                return suffixed();
+            }
+        }
+        lexer.next();
+        return e;
+    }
+
+    /** A name or parenthesized expression with any indexes and calls after it. */
+    Expression suffixed() throws LuaSyntaxException {
+        Expression e = primary();
+        while (true) {
+            switch (lexer.token) {
+                case '.' -> {
+                    e = operand(e, lexer.lastLine);
+                    lexer.next();
+                    Expression key = new Expression.Str(lexer.requireName(), lexer.lastLine);
+                    e = index(e, key);
+                }
+                case '[' -> {
+                    e = operand(e, lexer.lastLine);
+                    e = index(e, bracketedKey());
+                }
+                case ':' -> {
+                    e = operand(e, lexer.lastLine);
+                    lexer.next();
+                    LuaString name = lexer.requireName();
+                    int nameLine = lexer.lastLine;
+                    parser.function.mark(nameLine);
+                    int line = lexer.line;
+                    List<Expression> arguments = arguments();
+                    parser.function.mark(line);
+                    e = new Expression.MethodCall(e, name, arguments, nameLine, line, parser.function.visible);
+                }
+                case '(', '{', Token.STRING -> {
+                    e = settle(e, lexer.lastLine);
+                    int line = lexer.line;
+                    List<Expression> arguments = arguments();
+                    parser.function.mark(line);
+                    e = new Expression.Call(e, arguments, line, parser.function.visible);
+                }
+                default -> {
+                    return e;
+                }
+            }
+            parenthesized = false;
+            constantName = null;
+        }
+    }
+
+    private Expression index(Expression object, Expression key) {
+        return new Expression.Index(object, key, lexer.lastLine, parser.function.visible);
+    }
+
+    private Expression bracketedKey() throws LuaSyntaxException {
+        lexer.next();
+        Expression key = expression();
+        key = operand(key, lexer.lastLine);
+        lexer.require(']');
+        return key;
+    }
+
+    private Expression primary() throws LuaSyntaxException {
+        parenthesized = false;
+        constantName = null;
+        if (lexer.token == Token.NAME) {
+            LuaString name = lexer.text;
+            lexer.next();
+            return variable(name);
+        }
+        if (lexer.token != '(') {
+            throw lexer.errorHere("unexpected symbol");
+        }
+        int line = lexer.line;
+        lexer.next();
+        Expression e = expression();
+        lexer.close(')', '(', line);
+        parenthesized = true;
+        constantName = null;
+        e = operand(e, lexer.lastLine);
+        return switch (e) {
+            case Expression.Call c -> new Expression.Single(c, c.line());
+            case Expression.MethodCall c -> new Expression.Single(c, c.line());
+            case Expression.Varargs v -> new Expression.Single(v, v.line());
+            default -> e;
+        };
+    }
+
+    /** The variable of that name, just read. */
+    Expression variable(LuaString name) throws LuaSyntaxException {
+        Expression found = resolve(parser.function, name);
+        if (found != null) {
+            constantName = found instanceof Expression.Local || found instanceof Expression.Upvalue ? null : name;
+            return found;
+        }
+        Expression environment = resolve(parser.function, parser.environmentName);
+        if (environment == null) {
+            throw new AssertionError("_ENV is always an upvalue of the main function");
+        }
+        return index(environment, new Expression.Str(name, lexer.lastLine));
+    }
+
+    private @Nullable Expression resolve(FunctionScope function, LuaString name) throws LuaSyntaxException {
+        int line = lexer.lastLine;
+        int local = function.find(name);
+        if (local >= 0) {
+            Expression constant = function.constant(local);
+            return constant != null ? constant : new Expression.Local(function.variable(local), line);
+        }
+        int upvalue = function.findUpvalue(name);
+        if (upvalue >= 0) {
+            return new Expression.Upvalue(upvalue, name, line);
+        }
+        if (function.outer == null) {
+            return null;
+        }
+        Expression outside = resolve(function.outer, name);
+        return switch (outside) {
+            case Expression.Local l -> {
+                LocalVariable variable = l.variable();
+                variable.capture();
+                yield captured(function, name, variable, -1, variable.attribute());
+            }
+            case Expression.Upvalue u ->
+                captured(
+                        function,
+                        name,
+                        null,
+                        u.index(),
+                        function.outer.upvalue(u.index()).attribute());
+            case null -> null;
+            default -> outside;
+        };
+    }
+
+    private Expression captured(
+            FunctionScope function,
+            LuaString name,
+            @Nullable LocalVariable local,
+            int index,
+            LocalVariable.Attribute attribute)
+            throws LuaSyntaxException {
+        FunctionTree.UpvalueSource source = new FunctionTree.UpvalueSource(name, local, index, attribute);
+        return new Expression.Upvalue(function.addUpvalue(lexer, source), name, lexer.lastLine);
+    }
+
+    private List<Expression> arguments() throws LuaSyntaxException {
+        int line = lexer.line;
+        switch (lexer.token) {
+            case '(' -> {
+                lexer.next();
+                List<Expression> arguments = lexer.token == ')' ? List.of() : list();
+                lexer.close(')', '(', line);
+                return arguments;
+            }
+            case '{' -> {
+                return List.of(table());
+            }
+            case Token.STRING -> {
+                Expression string = new Expression.Str(lexer.text, line);
+                lexer.next();
+                return List.of(string);
+            }
+            default -> throw lexer.errorHere("function arguments expected");
+        }
+    }
+
+    private Expression table() throws LuaSyntaxException {
+        int line = lexer.line;
+        parser.function.mark(lexer.lastLine);
+        LocalVariable scope = parser.function.visible;
+        lexer.require('{');
+        List<Expression.Field> fields = List.of();
+        while (lexer.token != '}') {
+            if (fields.isEmpty()) {
+                fields = new ArrayList<>(4);
+            }
+            fields.add(field());
+            if (!lexer.skip(',') && !lexer.skip(';')) {
+                break;
+            }
+        }
+        lexer.close('}', '{', line);
+        return new Expression.Table(fields.isEmpty() ? fields : Collections.unmodifiableList(fields), line, scope);
+    }
+
+    private Expression.Field field() throws LuaSyntaxException {
+        Expression key = null;
+        if (lexer.token == '[') {
+            key = bracketedKey();
+        } else if (lexer.token == Token.NAME && lexer.assignmentFollows()) {
+            key = new Expression.Str(lexer.text, lexer.line);
+            lexer.next();
+        }
+        if (key != null) {
+            lexer.require('=');
+        }
+        Expression value = value();
+        if (key != null) {
+            parser.function.mark(lexer.lastLine);
+        }
+        return new Expression.Field(key, value, lexer.lastLine);
+    }
+}
