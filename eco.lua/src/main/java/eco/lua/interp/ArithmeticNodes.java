@@ -27,8 +27,13 @@ final class ArithmeticNodes {
                 if (b instanceof Long y) {
                     return x + y;
                 }
-            } else if (a instanceof Double x && b instanceof Double y) {
-                return x + y;
+            } else if (a instanceof Double x) {
+                if (b instanceof Double y) {
+                    return x + y;
+                }
+                if (b instanceof Long y) {
+                    return x + y;
+                }
             }
             f.site = this;
             return Arithmetic.add(f.co, a, b);
@@ -50,8 +55,13 @@ final class ArithmeticNodes {
                 if (b instanceof Long y) {
                     return x - y;
                 }
-            } else if (a instanceof Double x && b instanceof Double y) {
-                return x - y;
+            } else if (a instanceof Double x) {
+                if (b instanceof Double y) {
+                    return x - y;
+                }
+                if (b instanceof Long y) {
+                    return x - y;
+                }
             }
             f.site = this;
             return Arithmetic.sub(f.co, a, b);
@@ -73,8 +83,13 @@ final class ArithmeticNodes {
                 if (b instanceof Long y) {
                     return x * y;
                 }
-            } else if (a instanceof Double x && b instanceof Double y) {
-                return x * y;
+            } else if (a instanceof Double x) {
+                if (b instanceof Double y) {
+                    return x * y;
+                }
+                if (b instanceof Long y) {
+                    return x * y;
+                }
             }
             f.site = this;
             return Arithmetic.mul(f.co, a, b);

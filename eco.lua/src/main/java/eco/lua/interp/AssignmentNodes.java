@@ -119,14 +119,26 @@ final class AssignmentNodes {
     /** {@code object[key] = value}; its own call site, for {@code __newindex} and errors. */
     abstract static class SetIndexed extends StatementNode implements SourceSite {
         private final Expression.Index tree;
-        final ExpressionNode object;
-        final ExpressionNode value;
+        private final ExpressionNode object;
+        private final ExpressionNode value;
+        private final int objectSlot;
+        private final int valueSlot;
 
         SetIndexed(int line, Expression.Index tree, ExpressionNode object, ExpressionNode value) {
             super(line);
             this.tree = tree;
             this.object = object;
             this.value = value;
+            this.objectSlot = object.slot();
+            this.valueSlot = value.slot();
+        }
+
+        final @Nullable Object object(Frame f) {
+            return ExpressionNode.value(f, objectSlot, object);
+        }
+
+        final @Nullable Object value(Frame f) {
+            return ExpressionNode.value(f, valueSlot, value);
         }
 
         @Override
@@ -174,8 +186,8 @@ final class AssignmentNodes {
 
         @Override
         int execute(Frame f) {
-            Object o = object.execute(f);
-            Object v = value.execute(f);
+            Object o = object(f);
+            Object v = value(f);
             if (!(o instanceof LuaTable t) || !set(t, v)) {
                 f.site = this;
                 Indexing.set(f.co, o, key, v);
@@ -222,17 +234,19 @@ final class AssignmentNodes {
     /** {@code object[key] = value}. */
     static final class SetElement extends SetIndexed {
         private final ExpressionNode key;
+        private final int keySlot;
 
         SetElement(int line, Expression.Index tree, ExpressionNode object, ExpressionNode key, ExpressionNode value) {
             super(line, tree, object, value);
             this.key = key;
+            this.keySlot = key.slot();
         }
 
         @Override
         int execute(Frame f) {
-            Object o = object.execute(f);
-            Object k = key.execute(f);
-            Object v = value.execute(f);
+            Object o = object(f);
+            Object k = ExpressionNode.value(f, keySlot, key);
+            Object v = value(f);
             if (k instanceof Long i && o instanceof LuaTable t && isPlain(t)) {
                 t.put(i.longValue(), v);
             } else {

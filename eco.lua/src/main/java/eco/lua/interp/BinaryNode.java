@@ -14,6 +14,8 @@ abstract class BinaryNode extends ExpressionNode implements SourceSite {
     final ExpressionNode right;
     private final int leftSlot;
     private final int rightSlot;
+    /** The right operand if it is a constant other than nil. */
+    private final @Nullable Object rightConstant;
 
     BinaryNode(Expression.Binary tree, ExpressionNode left, ExpressionNode right) {
         this.tree = tree;
@@ -21,16 +23,20 @@ abstract class BinaryNode extends ExpressionNode implements SourceSite {
         this.right = right;
         this.leftSlot = left.slot();
         this.rightSlot = right.slot();
+        this.rightConstant = right instanceof VariableNodes.Constant c ? c.value : null;
     }
 
     final @Nullable Object left(Frame f) {
-        int slot = leftSlot;
-        return slot >= 0 ? f.slots[slot] : left.execute(f);
+        return value(f, leftSlot, left);
     }
 
     final @Nullable Object right(Frame f) {
         int slot = rightSlot;
-        return slot >= 0 ? f.slots[slot] : right.execute(f);
+        if (slot >= 0) {
+            return f.slots[slot];
+        }
+        Object constant = rightConstant;
+        return constant != null ? constant : right.execute(f);
     }
 
     @Override

@@ -56,8 +56,7 @@ final class CallNodes {
         }
 
         final @Nullable Object callee(Frame f) {
-            int slot = calleeSlot;
-            return slot >= 0 ? f.slots[slot] : callee.execute(f);
+            return value(f, calleeSlot, callee);
         }
 
         @Override
@@ -105,17 +104,19 @@ final class CallNodes {
     /** {@code f(a)}. */
     static final class Call1 extends ValueCall {
         private final ExpressionNode first;
+        private final int firstSlot;
 
         Call1(Expression.Call tree, ExpressionNode callee, ExpressionNode first) {
             super(tree, callee);
             this.first = first;
+            this.firstSlot = first.slot();
         }
 
         @Override
         @Nullable
         Object executeAll(Frame f) {
             Object callee = callee(f);
-            Object a = first.execute(f);
+            Object a = value(f, firstSlot, first);
             f.site = this;
             return callee instanceof LuaClosure c ? c.call(f.co, a) : Calls.call(f.co, callee, a);
         }
@@ -124,27 +125,31 @@ final class CallNodes {
         @Nullable
         Object executeTail(Frame f) {
             Object callee = callee(f);
-            return tail(f, this, callee, new Object[] {first.execute(f)});
+            return tail(f, this, callee, new Object[] {value(f, firstSlot, first)});
         }
     }
 
     /** {@code f(a, b)}. */
     static final class Call2 extends ValueCall {
         private final ExpressionNode first;
+        private final int firstSlot;
         private final ExpressionNode second;
+        private final int secondSlot;
 
         Call2(Expression.Call tree, ExpressionNode callee, ExpressionNode first, ExpressionNode second) {
             super(tree, callee);
             this.first = first;
+            this.firstSlot = first.slot();
             this.second = second;
+            this.secondSlot = second.slot();
         }
 
         @Override
         @Nullable
         Object executeAll(Frame f) {
             Object callee = callee(f);
-            Object a = first.execute(f);
-            Object b = second.execute(f);
+            Object a = value(f, firstSlot, first);
+            Object b = value(f, secondSlot, second);
             f.site = this;
             return callee instanceof LuaClosure c ? c.call(f.co, a, b) : Calls.call(f.co, callee, a, b);
         }
@@ -153,15 +158,18 @@ final class CallNodes {
         @Nullable
         Object executeTail(Frame f) {
             Object callee = callee(f);
-            return tail(f, this, callee, new Object[] {first.execute(f), second.execute(f)});
+            return tail(f, this, callee, new Object[] {value(f, firstSlot, first), value(f, secondSlot, second)});
         }
     }
 
     /** {@code f(a, b, c)}. */
     static final class Call3 extends ValueCall {
         private final ExpressionNode first;
+        private final int firstSlot;
         private final ExpressionNode second;
+        private final int secondSlot;
         private final ExpressionNode third;
+        private final int thirdSlot;
 
         Call3(
                 Expression.Call tree,
@@ -171,17 +179,20 @@ final class CallNodes {
                 ExpressionNode third) {
             super(tree, callee);
             this.first = first;
+            this.firstSlot = first.slot();
             this.second = second;
+            this.secondSlot = second.slot();
             this.third = third;
+            this.thirdSlot = third.slot();
         }
 
         @Override
         @Nullable
         Object executeAll(Frame f) {
             Object callee = callee(f);
-            Object a = first.execute(f);
-            Object b = second.execute(f);
-            Object c = third.execute(f);
+            Object a = value(f, firstSlot, first);
+            Object b = value(f, secondSlot, second);
+            Object c = value(f, thirdSlot, third);
             f.site = this;
             return callee instanceof LuaClosure closure
                     ? closure.call(f.co, a, b, c)
@@ -192,7 +203,7 @@ final class CallNodes {
         @Nullable
         Object executeTail(Frame f) {
             Object callee = callee(f);
-            return tail(f, this, callee, new Object[] {first.execute(f), second.execute(f), third.execute(f)});
+            return tail(f, this, callee, new Object[] {value(f, firstSlot, first), value(f, secondSlot, second), value(f, thirdSlot, third)});
         }
     }
 

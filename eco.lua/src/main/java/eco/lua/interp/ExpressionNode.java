@@ -20,9 +20,17 @@ abstract class ExpressionNode {
         return value != null && value != Boolean.FALSE;
     }
 
-    /** The slot of a plain local variable, or -1: readers save a dispatch with it. */
+    /**
+     * The slot of a plain local variable, or -1. A parent that keeps it reads its operand through {@link #value}: most
+     * operands are locals, and a dispatch costs more than the variable.
+     */
     int slot() {
         return -1;
+    }
+
+    /** The value of an operand whose {@link #slot} is kept by its parent. */
+    static @Nullable Object value(Frame f, int slot, ExpressionNode operand) {
+        return slot >= 0 ? f.slots[slot] : operand.execute(f);
     }
 
     /** True for what may give more or fewer values than one. */

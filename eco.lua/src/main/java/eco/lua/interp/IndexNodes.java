@@ -27,8 +27,7 @@ final class IndexNodes {
         }
 
         final @Nullable Object object(Frame f) {
-            int slot = objectSlot;
-            return slot >= 0 ? f.slots[slot] : object.execute(f);
+            return value(f, objectSlot, object);
         }
 
         @Override
@@ -175,8 +174,7 @@ final class IndexNodes {
         @Nullable
         Object execute(Frame f) {
             Object o = object(f);
-            int slot = keySlot;
-            Object k = slot >= 0 ? f.slots[slot] : key.execute(f);
+            Object k = value(f, keySlot, key);
             if (o instanceof LuaTable t) {
                 Object value = k instanceof Long i ? t.get(i.longValue()) : t.get(k);
                 if (value != null || t.metatable() == null) {

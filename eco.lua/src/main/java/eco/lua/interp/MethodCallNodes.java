@@ -65,8 +65,7 @@ final class MethodCallNodes {
         }
 
         final @Nullable Object object(Frame f) {
-            int slot = objectSlot;
-            return slot >= 0 ? f.slots[slot] : object.execute(f);
+            return value(f, objectSlot, object);
         }
 
         /**
@@ -162,10 +161,12 @@ final class MethodCallNodes {
     /** {@code object:name(a)}. */
     static final class Method1 extends MethodCall {
         private final ExpressionNode first;
+        private final int firstSlot;
 
         Method1(Expression.MethodCall tree, ExpressionNode object, ExpressionNode first) {
             super(tree, object);
             this.first = first;
+            this.firstSlot = first.slot();
         }
 
         @Override
@@ -173,7 +174,7 @@ final class MethodCallNodes {
         Object executeAll(Frame f) {
             Object o = object(f);
             Object method = method(f, o);
-            Object a = first.execute(f);
+            Object a = value(f, firstSlot, first);
             f.site = this;
             return method instanceof LuaClosure c ? c.call(f.co, o, a) : Calls.call(f.co, method, o, a);
         }
@@ -183,19 +184,23 @@ final class MethodCallNodes {
         Object executeTail(Frame f) {
             Object o = object(f);
             Object method = method(f, o);
-            return tail(f, this, method, new Object[] {o, first.execute(f)});
+            return tail(f, this, method, new Object[] {o, value(f, firstSlot, first)});
         }
     }
 
     /** {@code object:name(a, b)}. */
     static final class Method2 extends MethodCall {
         private final ExpressionNode first;
+        private final int firstSlot;
         private final ExpressionNode second;
+        private final int secondSlot;
 
         Method2(Expression.MethodCall tree, ExpressionNode object, ExpressionNode first, ExpressionNode second) {
             super(tree, object);
             this.first = first;
+            this.firstSlot = first.slot();
             this.second = second;
+            this.secondSlot = second.slot();
         }
 
         @Override
@@ -203,8 +208,8 @@ final class MethodCallNodes {
         Object executeAll(Frame f) {
             Object o = object(f);
             Object method = method(f, o);
-            Object a = first.execute(f);
-            Object b = second.execute(f);
+            Object a = value(f, firstSlot, first);
+            Object b = value(f, secondSlot, second);
             f.site = this;
             return method instanceof LuaClosure c ? c.call(f.co, o, a, b) : Calls.call(f.co, method, o, a, b);
         }
@@ -214,7 +219,7 @@ final class MethodCallNodes {
         Object executeTail(Frame f) {
             Object o = object(f);
             Object method = method(f, o);
-            return tail(f, this, method, new Object[] {o, first.execute(f), second.execute(f)});
+            return tail(f, this, method, new Object[] {o, value(f, firstSlot, first), value(f, secondSlot, second)});
         }
     }
 
