@@ -36,7 +36,7 @@ abstract class BinaryNode extends ExpressionNode implements SourceSite {
             return f.slots[slot];
         }
         Object constant = rightConstant;
-        return constant != null ? constant : right.execute(f);
+        return constant != null ? constant : value(f, slot, right);
     }
 
     @Override

@@ -103,15 +103,17 @@ final class ControlNodes {
     /** {@code return value}. */
     static final class ReturnValue extends StatementNode {
         private final ExpressionNode value;
+        private final int slot;
 
         ReturnValue(int line, ExpressionNode value) {
             super(line);
             this.value = value;
+            this.slot = value.slot();
         }
 
         @Override
         int execute(Frame f) {
-            f.result = value.execute(f);
+            f.result = ExpressionNode.value(f, slot, value);
             return RETURN;
         }
     }

@@ -21,8 +21,8 @@ abstract class ExpressionNode {
     }
 
     /**
-     * The slot of a plain local variable, or -1. A parent that keeps it reads its operand through {@link #value}: most
-     * operands are locals, and a dispatch costs more than the variable.
+     * Where the value is to be found without a dispatch, which costs more than the variable: the slot of a plain local variable,
+     * or minus two less the index of an upvalue, or -1 for anything else. Parents keep it and read through {@link #value}.
      */
     int slot() {
         return -1;
@@ -30,7 +30,10 @@ abstract class ExpressionNode {
 
     /** The value of an operand whose {@link #slot} is kept by its parent. */
     static @Nullable Object value(Frame f, int slot, ExpressionNode operand) {
-        return slot >= 0 ? f.slots[slot] : operand.execute(f);
+        if (slot >= 0) {
+            return f.slots[slot];
+        }
+        return slot == -1 ? operand.execute(f) : f.upvalues[-2 - slot].value;
     }
 
     /** True for what may give more or fewer values than one. */

@@ -72,6 +72,11 @@ final class VariableNodes {
         Object execute(Frame f) {
             return f.upvalues[index].value;
         }
+
+        @Override
+        int slot() {
+            return -2 - index;
+        }
     }
 
     /** {@code ...}. */
