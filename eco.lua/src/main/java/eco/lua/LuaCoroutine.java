@@ -40,6 +40,9 @@ public final class LuaCoroutine extends Collectable {
     /** Message handlers that may fail inside one another. */
     private static final int MAX_HANDLERS = 100;
 
+    /** The message handler of calls from Java: the error keeps the traceback of its point. */
+    public static final Object RECORD_TRACEBACK = new Object();
+
     private static final Coroutine.Scope LUA = new Coroutine.Scope("lua");
 
     private enum Status {
@@ -49,7 +52,11 @@ public final class LuaCoroutine extends Collectable {
     }
 
     /** What a protected region puts back when it catches an error. */
-    public record State(@Nullable Object handler, int unyieldable, int protection) {}
+    public record State(
+            @Nullable Object handler,
+            int unyieldable,
+            int protection,
+            @Nullable Frame catcher) {}
 
     private final LuaRuntime runtime;
     private final @Nullable LuaFunction body;
@@ -71,6 +78,8 @@ public final class LuaCoroutine extends Collectable {
 
     private int unyieldable;
     private int protection;
+    /** The frame of the innermost protected region: what is on top again once an error has been caught. */
+    private @Nullable Frame catcher;
 
     /** The innermost active call; null when nothing runs. See {@link Frame} for its invariant. */
     public @Nullable Frame top;
@@ -224,13 +233,14 @@ public final class LuaCoroutine extends Collectable {
 
     /** What {@link #restore} will put back. */
     public State state() {
-        return new State(handler, unyieldable, protection);
+        return new State(handler, unyieldable, protection, catcher);
     }
 
     /** Enters a protected region with the given message handler, or none; {@link #restore} ends it. */
     public void protect(@Nullable Object messageHandler) {
         handler = messageHandler;
         protection++;
+        catcher = top;
     }
 
     /** Ends a protected region, or puts things right after an error: {@code frame} is on top again. */
@@ -239,6 +249,15 @@ public final class LuaCoroutine extends Collectable {
         handler = state.handler();
         unyieldable = state.unyieldable();
         protection = state.protection();
+        catcher = state.catcher();
+    }
+
+    /**
+     * As {@link #restore}, for a scope that an error passes through: its handlers run as if called by whoever will catch the
+     * error, since the frames in between are gone as far as a script can see.
+     */
+    public void restoreForClosing(State state) {
+        restore(state.catcher(), state);
     }
 
     /**
@@ -255,7 +274,11 @@ public final class LuaCoroutine extends Collectable {
             default -> throw new IllegalStateException(t);
         };
         Object messageHandler = handler;
-        if (messageHandler != null && !error.handled()) {
+        if (messageHandler == RECORD_TRACEBACK) {
+            if (error.traceback() == null) {
+                error.traceback(Traceback.of(this, top));
+            }
+        } else if (messageHandler != null && !error.handled()) {
             handle(error, messageHandler);
         }
         return error;
@@ -423,7 +446,7 @@ public final class LuaCoroutine extends Collectable {
 
     /** True where {@link #yield} would succeed. */
     public boolean isYieldable() {
-        return unyieldable == 0 && !closing && (task != null || carrier != null);
+        return unyieldable == 0 && !closing && !isMain();
     }
 
     /** Forbids yields until {@link #allowYield}; an error in between is put right by whoever catches it. */
@@ -465,6 +488,9 @@ public final class LuaCoroutine extends Collectable {
         }
         Coroutine stack = carrier;
         if (stack != null && !stack.isDone()) {
+            if (from.nesting >= MAX_NESTING) {
+                throw from.error("C stack overflow");
+            }
             closing = true;
             failure = null;
             status = Status.ACTIVE;
@@ -494,6 +520,7 @@ public final class LuaCoroutine extends Collectable {
     public @Nullable Object[] runAsTask(Task own, @Nullable Object[] args) {
         task = own;
         status = Status.ACTIVE;
+        handler = RECORD_TRACEBACK;
         try {
             Object[] results = LuaFunction.list(Calls.invoke(this, body, args));
             if (directlyResumed) {

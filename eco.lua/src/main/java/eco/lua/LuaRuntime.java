@@ -4,6 +4,7 @@ import eco.lua.gc.Collectable;
 import eco.lua.gc.Collector;
 import eco.lua.lib.Libraries;
 import eco.lua.runtime.Addresses;
+import eco.lua.runtime.Chunks;
 import eco.lua.runtime.Protection;
 import eco.lua.table.Shape;
 import eco.scheduler.EventLoop;
@@ -56,6 +57,24 @@ public final class LuaRuntime {
         LuaRuntime runtime = new LuaRuntime(host);
         Libraries.open(runtime);
         return runtime;
+    }
+
+    /** Compiles a chunk and gives it the runtime's globals. As {@link #load(byte[], LuaString, String, Object)}. */
+    public LuaClosure load(byte[] chunk, LuaString chunkName) {
+        return load(chunk, chunkName, "bt", globals);
+    }
+
+    /**
+     * Compiles a chunk.
+     *
+     * @param chunk source text, or what {@code string.dump} made
+     * @param chunkName {@code @file}, {@code =text}, or the source itself
+     * @param mode which kinds are allowed: {@code t} text, {@code b} binary
+     * @param environment the value of the chunk's {@code _ENV}
+     * @throws LuaError with the reference's message if it is no valid chunk
+     */
+    public LuaClosure load(byte[] chunk, LuaString chunkName, String mode, @Nullable Object environment) {
+        return Chunks.load(chunk, chunkName, mode, environment);
     }
 
     /**

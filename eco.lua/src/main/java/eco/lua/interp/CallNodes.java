@@ -203,7 +203,9 @@ final class CallNodes {
         @Nullable
         Object executeTail(Frame f) {
             Object callee = callee(f);
-            return tail(f, this, callee, new Object[] {value(f, firstSlot, first), value(f, secondSlot, second), value(f, thirdSlot, third)});
+            return tail(f, this, callee, new Object[] {
+                value(f, firstSlot, first), value(f, secondSlot, second), value(f, thirdSlot, third)
+            });
         }
     }
 

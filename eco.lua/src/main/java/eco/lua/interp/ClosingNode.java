@@ -9,6 +9,7 @@ final class ClosingNode extends StatementNode {
     private final ExpressionNode variable;
     private final StatementNode rest;
     private final ClosingScope scope;
+    private final ClosingScope start;
 
     ClosingNode(
             StatementNode declaration, LocalVariable variable, ExpressionNode read, StatementNode rest, int endLine) {
@@ -16,6 +17,7 @@ final class ClosingNode extends StatementNode {
         this.declaration = declaration;
         this.variable = read;
         this.rest = rest;
+        this.start = new ClosingScope(variable.name().toString(), declaration.line, variable.outer());
         this.scope = new ClosingScope(variable.name().toString(), endLine, variable);
     }
 
@@ -26,7 +28,7 @@ final class ClosingNode extends StatementNode {
         if (value == null || value == Boolean.FALSE) {
             return rest.run(f);
         }
-        f.site = new ClosingScope("", line, null);
+        f.site = start;
         scope.check(f, value);
         ClosingScope.Entry entry = scope.enter(f);
         int signal;

@@ -56,8 +56,7 @@ final class ClosingScope implements SourceSite {
             LuaError error = co.caught(t);
             next = co.failed(error);
         }
-        co.restore(f, entry.state());
-        f.site = this;
+        co.restoreForClosing(entry.state());
         LuaError pending = next instanceof CoroutineUnwinding u ? u.error() : (LuaError) next;
         try {
             close(f, value, pending == null ? null : pending.value());

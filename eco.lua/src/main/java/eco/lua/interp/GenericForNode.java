@@ -35,7 +35,7 @@ final class GenericForNode extends StatementNode implements SourceSite {
             captured[i] = variables.get(i).captured();
         }
         LocalVariable hidden = tree.hidden().get(3);
-        this.closing = new ClosingScope("(for state)", tree.line(), hidden);
+        this.closing = new ClosingScope("(for state)", tree.doLine(), hidden);
         this.closingSlot = hidden.slot();
     }
 
@@ -50,7 +50,7 @@ final class GenericForNode extends StatementNode implements SourceSite {
         }
         Object toBeClosed = values[3];
         f.slots[closingSlot] = toBeClosed;
-        f.site = this;
+        f.site = closing;
         closing.check(f, toBeClosed);
         ClosingScope.Entry entry = closing.enter(f);
         int signal;

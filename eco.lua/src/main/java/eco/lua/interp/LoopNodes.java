@@ -184,7 +184,7 @@ final class LoopNodes {
 
         @Override
         public int line() {
-            return tree.line();
+            return tree.doLine();
         }
 
         @Override

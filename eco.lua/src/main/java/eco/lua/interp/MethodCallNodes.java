@@ -21,7 +21,7 @@ final class MethodCallNodes {
     private record LookUp(Expression.MethodCall tree) implements SourceSite {
         @Override
         public int line() {
-            return tree.line();
+            return tree.nameLine();
         }
 
         @Override
@@ -116,7 +116,7 @@ final class MethodCallNodes {
 
         @Override
         public final int line() {
-            return lookUp.line();
+            return lookUp.tree().line();
         }
 
         @Override

@@ -34,13 +34,13 @@ public final class Protection {
     public static @Nullable Object[] callFromJava(LuaCoroutine co, @Nullable Object f, @Nullable Object[] args) {
         Frame frame = co.top;
         LuaCoroutine.State state = co.state();
+        co.protect(LuaCoroutine.RECORD_TRACEBACK);
         try {
-            return LuaFunction.list(Calls.invoke(co, f, args));
+            Object result = Calls.invoke(co, f, args);
+            co.restore(frame, state);
+            return LuaFunction.list(result);
         } catch (Throwable t) {
             LuaError error = co.caught(t);
-            if (error.traceback() == null) {
-                error.traceback(Traceback.of(co, co.top));
-            }
             co.restore(frame, state);
             throw error;
         }
