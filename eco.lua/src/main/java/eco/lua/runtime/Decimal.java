@@ -2,95 +2,118 @@ package eco.lua.runtime;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
- * A positive finite double rounded to some number of decimal digits, half to even on its exact value:
- * {@code 0.d1d2d3... * 10^point}.
+ * A positive float rounded to so many significant decimal digits, to nearest and ties to even of its exact binary value, as
+ * C's {@code printf} rounds.
  *
- * <p>The shortest digits that tell a double from its neighbours, which the JDK finds fast, round to 15 digits or fewer as
- * the exact value does: a tie between the two would itself be a shorter or a nearer decimal for the same double. Only
- * when they end in such a tie, for subnormal numbers, and for more digits is the exact value written out.
- *
- * @param digits the digits; trailing zeros may be missing; empty for a value that was rounded to zero
- * @param point where the decimal point stands: after so many digits, before the first if 0, further left if negative
+ * <p>Up to 15 digits of ordinary magnitudes take no big arithmetic: {@code v * 10^k} is split by a fused multiply-add into a
+ * rounded product and its exact error, and comparing the two parts against one half decides the rounding exactly. Tests
+ * compare this way with the long one.
  */
-record Decimal(String digits, int point) {
-    /** Digits that all normal doubles have. */
-    private static final int SAFE_DIGITS = 15;
+final class Decimal {
+    private static final int LONGEST = 15;
+    private static final double[] POWERS = new double[23];
+    private static final long[] LONG_POWERS = new long[19];
 
-    /** Rounded to {@code count} significant digits, at least 1. */
-    static Decimal significant(double value, int count) {
-        if (count <= SAFE_DIGITS && value >= Double.MIN_NORMAL) {
-            Decimal shortest = shortest(value);
-            if (!shortest.endsInTie(count)) {
-                return shortest.rounded(count);
+    static {
+        double real = 1;
+        for (int i = 0; i < POWERS.length; i++) {
+            POWERS[i] = real;
+            real *= 10;
+        }
+        long integer = 1;
+        for (int i = 0; i < LONG_POWERS.length; i++) {
+            LONG_POWERS[i] = integer;
+            integer *= 10;
+        }
+    }
+
+    /** ASCII digits, the first one not zero. */
+    final byte[] digits;
+    /** The value is {@code d.ddd * 10^exponent}. */
+    final int exponent;
+
+    private Decimal(byte[] digits, int exponent) {
+        this.digits = digits;
+        this.exponent = exponent;
+    }
+
+    /** {@code v}, positive and finite, with {@code count} significant digits. */
+    static Decimal significant(double v, int count) {
+        if (count <= LONGEST) {
+            // log10(2) is about 77 / 256; at most one off, which the comparison below mends.
+            int exponent = Math.getExponent(v) * 77 >> 8;
+            int scale = count - 1 - exponent;
+            if (scale > 0 && scale < POWERS.length) {
+                double product = v * POWERS[scale];
+                if (product >= POWERS[count]) {
+                    scale--;
+                    exponent++;
+                } else if (product < POWERS[count - 1]
+                        || product == POWERS[count - 1] && Math.fma(v, POWERS[scale], -product) < 0) {
+                    scale++;
+                    exponent--;
+                }
+                if (scale < POWERS.length) {
+                    long rounded = scaled(v, scale);
+                    if (rounded == LONG_POWERS[count]) {
+                        rounded /= 10;
+                        exponent++;
+                    }
+                    byte[] digits = new byte[count];
+                    for (int i = count - 1; i >= 0; i--) {
+                        digits[i] = (byte) ('0' + rounded % 10);
+                        rounded /= 10;
+                    }
+                    return new Decimal(digits, exponent);
+                }
             }
         }
-        BigDecimal exact = new BigDecimal(value);
-        return of(exact.setScale(count - (exact.precision() - exact.scale()), RoundingMode.HALF_EVEN));
+        return exact(v, count);
     }
 
-    /** Rounded to {@code count} digits after the decimal point. */
-    static Decimal fixed(double value, int count) {
-        if (value >= Double.MIN_NORMAL) {
-            Decimal shortest = shortest(value);
-            int significant = shortest.point + count;
-            if (significant >= 1 && significant <= SAFE_DIGITS && !shortest.endsInTie(significant)) {
-                return shortest.rounded(significant);
+    /** As {@link #significant}, by big arithmetic alone. */
+    static Decimal exact(double v, int count) {
+        BigDecimal value = new BigDecimal(v);
+        int exponent = value.precision() - value.scale() - 1;
+        BigDecimal rounded = value.setScale(count - 1 - exponent, RoundingMode.HALF_EVEN);
+        byte[] digits = rounded.unscaledValue().toString().getBytes(StandardCharsets.US_ASCII);
+        if (digits.length > count) {
+            // 9.99 became 10.0.
+            return new Decimal(Arrays.copyOf(digits, count), exponent + 1);
+        }
+        return new Decimal(digits, exponent);
+    }
+
+    /** {@code v}, positive and finite, with {@code places} digits after the point (none and no point if 0). */
+    static String fixed(double v, int places) {
+        if (places <= LONGEST && v * POWERS[places] < POWERS[LONGEST]) {
+            String digits = Long.toString(scaled(v, places));
+            if (places == 0) {
+                return digits;
             }
+            int whole = digits.length() - places;
+            return whole > 0
+                    ? digits.substring(0, whole) + "." + digits.substring(whole)
+                    : "0." + "0".repeat(-whole) + digits;
         }
-        return of(new BigDecimal(value).setScale(count, RoundingMode.HALF_EVEN));
+        return exactFixed(v, places);
     }
 
-    private static Decimal of(BigDecimal rounded) {
-        if (rounded.signum() == 0) {
-            return new Decimal("", 0);
-        }
-        String unscaled = rounded.unscaledValue().toString();
-        return new Decimal(unscaled, unscaled.length() - rounded.scale());
+    /** As {@link #fixed}, by big arithmetic alone. */
+    static String exactFixed(double v, int places) {
+        return new BigDecimal(v).setScale(places, RoundingMode.HALF_EVEN).toPlainString();
     }
 
-    /** The digits of {@link Double#toString(double)}. */
-    private static Decimal shortest(double value) {
-        String text = Double.toString(value);
-        int mark = text.indexOf('E');
-        int end = mark < 0 ? text.length() : mark;
-        int exponent = mark < 0 ? 0 : Integer.parseInt(text, mark + 1, text.length(), 10);
-        int dot = text.indexOf('.');
-        String all = text.substring(0, dot).concat(text.substring(dot + 1, end));
-        int first = 0;
-        while (all.charAt(first) == '0') {
-            first++;
-        }
-        int last = all.length();
-        while (all.charAt(last - 1) == '0') {
-            last--;
-        }
-        return new Decimal(all.substring(first, last), dot + exponent - first);
-    }
-
-    private boolean endsInTie(int count) {
-        return digits.length() == count + 1 && digits.charAt(count) == '5';
-    }
-
-    private Decimal rounded(int count) {
-        if (digits.length() <= count) {
-            return this;
-        }
-        if (digits.charAt(count) < '5') {
-            return new Decimal(digits.substring(0, count), point);
-        }
-        int last = count - 1;
-        while (last >= 0 && digits.charAt(last) == '9') {
-            last--;
-        }
-        return last < 0
-                ? new Decimal("1", point + 1)
-                : new Decimal(digits.substring(0, last) + (char) (digits.charAt(last) + 1), point);
-    }
-
-    /** Digit {@code i} as a character, zero beyond those that there are. */
-    char digit(int i) {
-        return i >= 0 && i < digits.length() ? digits.charAt(i) : '0';
+    /** {@code v * 10^scale}, which is at most 10^15, rounded to nearest, ties to even. */
+    private static long scaled(double v, int scale) {
+        double product = v * POWERS[scale];
+        double error = Math.fma(v, POWERS[scale], -product);
+        long floor = (long) product;
+        double above = product - floor - 0.5 + error;
+        return above > 0 || above == 0 && (floor & 1) != 0 ? floor + 1 : floor;
     }
 }

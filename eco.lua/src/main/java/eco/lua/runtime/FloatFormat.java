@@ -1,141 +1,151 @@
 package eco.lua.runtime;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Floats as C's {@code printf} writes them, correctly rounded at any precision. Signs and widths are the caller's. */
+/** Floats as C's {@code printf} shows them under {@code %e %f %g %a}, exactly: digits are those of the binary value. */
 public final class FloatFormat {
-    private static final int MANTISSA_BITS = 52;
-    private static final int DEFAULT_PRECISION = 6;
+    private static final long SIGNIFICAND = (1L << 52) - 1;
+    private static final int HEX_DIGITS = 13;
 
     private FloatFormat() {}
 
     /**
-     * The value as the conversion writes it, with a minus sign where it has one.
+     * Formats without width, and without flags but {@code #}.
      *
      * @param conversion one of {@code e E f F g G a A}
-     * @param precision digits as the conversion counts them, or -1 for its default
-     * @param alternative the flag {@code #}: always a point, and {@code g} keeps trailing zeros
+     * @param precision digits after the point ({@code g}: significant digits); -1 if not given
+     * @param alternative the {@code #} flag: keep the point, and the zeros of {@code g}
+     * @return ASCII text; negative values, also zero and NaN, start with a minus sign; {@code inf} and {@code nan} have no
+     *     digits
      */
-    public static String format(double value, char conversion, int precision, boolean alternative) {
-        StringBuilder out = new StringBuilder();
-        // Which sign a NaN has differs between processors and between tiers of the JVM; this is the usual one in C.
-        if (value < 0 || value == 0 && 1 / value < 0 || Double.isNaN(value)) {
-            out.append('-');
-        }
-        double magnitude = Math.abs(value);
-        if (Double.isNaN(value)) {
-            out.append("nan");
-        } else if (magnitude == Double.POSITIVE_INFINITY) {
-            out.append("inf");
+    public static String format(double v, char conversion, int precision, boolean alternative) {
+        boolean negative = Double.doubleToRawLongBits(v) < 0;
+        double magnitude = Math.abs(v);
+        String text;
+        if (Double.isNaN(v)) {
+            text = "nan";
+        } else if (Double.isInfinite(v)) {
+            text = "inf";
         } else {
-            int digits = precision < 0 ? DEFAULT_PRECISION : precision;
-            switch (conversion | 0x20) {
-                case 'a' -> hexadecimal(out, magnitude, precision, alternative);
-                case 'e' -> exponential(out, magnitude, digits, alternative);
-                case 'f' -> fixed(out, magnitude, digits, alternative);
-                case 'g' -> general(out, magnitude, Math.max(digits, 1), alternative);
-                default -> throw new IllegalArgumentException("conversion " + conversion);
-            }
+            text = switch (conversion) {
+                case 'e', 'E' -> exponential(magnitude, precision < 0 ? 6 : precision, alternative);
+                case 'f', 'F' -> fixed(magnitude, precision < 0 ? 6 : precision, alternative);
+                case 'g', 'G' -> general(magnitude, precision < 0 ? 6 : Math.max(1, precision), alternative);
+                case 'a', 'A' -> hexadecimal(magnitude, precision, alternative);
+                default -> throw new IllegalArgumentException("no float conversion: " + conversion);
+            };
         }
-        String text = out.toString();
-        return conversion < 'a' ? upperCase(text) : text;
+        text = negative ? "-" + text : text;
+        return conversion <= 'Z' ? text.toUpperCase(Locale.ROOT) : text;
     }
 
-    private static void fixed(StringBuilder out, double value, int precision, boolean alternative) {
-        plain(out, value == 0 ? new Decimal("", 0) : Decimal.fixed(value, precision), precision, alternative);
+    private static String fixed(double v, int precision, boolean alternative) {
+        String text = v == 0 ? zero(precision) : Decimal.fixed(v, precision);
+        return alternative && precision == 0 ? text + "." : text;
     }
 
-    private static void exponential(StringBuilder out, double value, int precision, boolean alternative) {
-        Decimal decimal = value == 0 ? new Decimal("", 1) : Decimal.significant(value, precision + 1);
-        scientific(out, decimal, precision, alternative);
+    private static String zero(int precision) {
+        return precision == 0 ? "0" : "0." + "0".repeat(precision);
     }
 
-    private static void general(StringBuilder out, double value, int precision, boolean alternative) {
-        Decimal decimal = value == 0 ? new Decimal("", 1) : Decimal.significant(value, precision);
-        int exponent = decimal.point() - 1;
-        int significant = precision;
-        if (!alternative) {
-            significant = decimal.digits().length();
-            while (significant > 1 && decimal.digit(significant - 1) == '0') {
-                significant--;
-            }
-        }
-        if (exponent < -4 || exponent >= precision) {
-            scientific(out, decimal, Math.max(significant, 1) - 1, alternative);
+    private static String exponential(double v, int precision, boolean alternative) {
+        StringBuilder out = new StringBuilder(precision + 8);
+        int exponent = 0;
+        if (v == 0) {
+            out.append("0".repeat(precision + 1));
         } else {
-            plain(out, decimal, Math.max(significant - decimal.point(), 0), alternative);
+            Decimal decimal = Decimal.significant(v, precision + 1);
+            out.append(ascii(decimal.digits, decimal.digits.length));
+            exponent = decimal.exponent;
         }
+        if (precision > 0 || alternative) {
+            out.insert(1, '.');
+        }
+        return exponent(out, exponent).toString();
     }
 
-    private static void plain(StringBuilder out, Decimal decimal, int fraction, boolean alternative) {
-        int whole = Math.max(decimal.point(), 0);
-        if (whole == 0) {
-            out.append('0');
-        }
-        for (int i = 0; i < whole; i++) {
-            out.append(decimal.digit(i));
-        }
-        if (fraction > 0 || alternative) {
-            out.append('.');
-        }
-        for (int i = 0; i < fraction; i++) {
-            out.append(decimal.digit(decimal.point() + i));
-        }
-    }
-
-    private static void scientific(StringBuilder out, Decimal decimal, int fraction, boolean alternative) {
-        out.append(decimal.digit(0));
-        if (fraction > 0 || alternative) {
-            out.append('.');
-        }
-        for (int i = 1; i <= fraction; i++) {
-            out.append(decimal.digit(i));
-        }
-        int exponent = decimal.point() - 1;
+    private static StringBuilder exponent(StringBuilder out, int exponent) {
+        int size = Math.abs(exponent);
         out.append('e').append(exponent < 0 ? '-' : '+');
-        if (Math.abs(exponent) < 10) {
-            out.append('0');
-        }
-        out.append(Math.abs(exponent));
+        return (size < 10 ? out.append('0') : out).append(size);
     }
 
-    private static void hexadecimal(StringBuilder out, double value, int precision, boolean alternative) {
-        long bits = Double.doubleToRawLongBits(value);
-        int exponent = Math.max(Math.getExponent(value), Double.MIN_EXPONENT);
-        long mantissa = bits & (1L << MANTISSA_BITS) - 1;
-        if (value >= Double.MIN_NORMAL) {
-            mantissa |= 1L << MANTISSA_BITS;
+    private static String general(double v, int precision, boolean alternative) {
+        if (v == 0) {
+            return alternative ? "0." + "0".repeat(precision - 1) : "0";
         }
-        int digits = MANTISSA_BITS / 4;
-        if (precision >= 0 && precision < digits) {
-            int dropped = MANTISSA_BITS - 4 * precision;
-            long kept = mantissa >>> dropped;
-            long rest = mantissa - (kept << dropped);
-            long half = 1L << dropped - 1;
+        Decimal decimal = Decimal.significant(v, precision);
+        byte[] digits = decimal.digits;
+        int count = digits.length;
+        if (!alternative) {
+            while (count > 1 && digits[count - 1] == '0') {
+                count--;
+            }
+        }
+        int exponent = decimal.exponent;
+        String shown = ascii(digits, count);
+        StringBuilder out = new StringBuilder(precision + 8);
+        if (exponent < -4 || exponent >= precision) {
+            out.append(shown, 0, 1);
+            if (count > 1 || alternative) {
+                out.append('.').append(shown, 1, count);
+            }
+            return exponent(out, exponent).toString();
+        }
+        if (exponent < 0) {
+            return out.append("0.").repeat('0', -exponent - 1).append(shown).toString();
+        }
+        if (count <= exponent) {
+            return out.append(shown).repeat('0', exponent + 1 - count).toString();
+        }
+        out.append(shown, 0, exponent + 1);
+        if (count > exponent + 1 || alternative) {
+            out.append('.').append(shown, exponent + 1, count);
+        }
+        return out.toString();
+    }
+
+    private static String ascii(byte[] digits, int count) {
+        return new String(digits, 0, count, StandardCharsets.US_ASCII);
+    }
+
+    private static String hexadecimal(double v, int precision, boolean alternative) {
+        long bits = Double.doubleToRawLongBits(v);
+        long significand = bits & SIGNIFICAND;
+        int biased = (int) (bits >>> 52);
+        long lead = biased == 0 ? 0 : 1;
+        int exponent = v == 0 ? 0 : biased == 0 ? Double.MIN_EXPONENT : biased - Double.MAX_EXPONENT;
+        int digits = HEX_DIGITS;
+        if (precision < 0) {
+            while (digits > 0 && (significand & 0xf) == 0) {
+                significand >>>= 4;
+                digits--;
+            }
+        } else if (precision < HEX_DIGITS) {
+            int drop = 4 * (HEX_DIGITS - precision);
+            long all = lead << 52 | significand;
+            long kept = all >>> drop;
+            long rest = all - (kept << drop);
+            long half = 1L << (drop - 1);
             if (rest > half || rest == half && (kept & 1) != 0) {
                 kept++;
             }
-            mantissa = kept << dropped;
             digits = precision;
-        } else if (precision < 0) {
-            while (digits > 0 && (mantissa >>> MANTISSA_BITS - 4 * digits & 15) == 0) {
-                digits--;
-            }
+            lead = kept >>> 4 * precision;
+            significand = kept - (lead << 4 * precision);
         }
-        out.append("0x").append(mantissa >>> MANTISSA_BITS);
+        StringBuilder out = new StringBuilder(32).append("0x").append(lead);
         if (digits > 0 || precision > 0 || alternative) {
             out.append('.');
         }
-        for (int i = 1; i <= digits; i++) {
-            out.append(Character.forDigit((int) (mantissa >>> MANTISSA_BITS - 4 * i & 15), 16));
+        for (int i = digits - 1; i >= 0; i--) {
+            out.append(Character.forDigit((int) (significand >>> 4 * i & 0xf), 16));
         }
-        for (int i = digits; i < precision; i++) {
-            out.append('0');
-        }
-        out.append('p').append(value == 0 || exponent >= 0 ? '+' : '-').append(value == 0 ? 0 : Math.abs(exponent));
-    }
-
-    private static String upperCase(String text) {
-        return text.toUpperCase(Locale.ROOT);
+        out.repeat('0', Math.max(0, precision - HEX_DIGITS));
+        return out.append('p')
+                .append(exponent < 0 ? '-' : '+')
+                .append(Math.abs(exponent))
+                .toString();
     }
 }

@@ -1,14 +1,14 @@
 package eco.lua.runtime;
 
 import eco.lua.LuaString;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Conversions between numbers and text, and between integers and floats, as sections 3.4.3 and 3.1 of the manual have them. */
 public final class Numbers {
-    private static final int SIGNIFICANT_DIGITS = 14;
-
-    /** Whole floats below it have no more than the significant digits. */
-    private static final long EXACT_LIMIT = 100_000_000_000_000L;
+    private static final int SHOWN_DIGITS = 14;
+    private static final double INTEGERS_SHOWN_IN_FULL = 1e14;
+    private static final byte[] SMALLEST = "-9223372036854775808".getBytes(StandardCharsets.US_ASCII);
 
     private Numbers() {}
 
@@ -24,15 +24,35 @@ public final class Numbers {
 
     /** A number as {@code tostring} shows it ({@code %d}, or {@code %.14g} with {@code .0} where it looks like an integer). */
     public static LuaString format(Object number) {
-        if (!(number instanceof Double d)) {
-            return LuaString.of(number.toString());
+        return number instanceof Long integer ? format(integer.longValue()) : format(((Double) number).doubleValue());
+    }
+
+    /** An integer as {@code tostring} shows it. */
+    public static LuaString format(long integer) {
+        if (integer == Long.MIN_VALUE) {
+            return LuaString.copyOf(SMALLEST, 0, SMALLEST.length);
         }
-        long whole = (long) (double) d;
-        if (whole == d && Math.abs(whole) < EXACT_LIMIT && (whole != 0 || 1 / d > 0)) {
-            return LuaString.of(whole + ".0");
+        byte[] bytes = new byte[length(integer)];
+        write(integer, bytes, bytes.length);
+        return LuaString.wrap(bytes);
+    }
+
+    /** A float as {@code tostring} shows it. */
+    public static LuaString format(double real) {
+        double magnitude = Math.abs(real);
+        if (magnitude < INTEGERS_SHOWN_IN_FULL && magnitude == (long) magnitude) {
+            boolean minus = Double.doubleToRawLongBits(real) < 0;
+            int sign = minus ? 1 : 0;
+            int length = sign + length((long) magnitude);
+            byte[] bytes = new byte[length + 2];
+            bytes[0] = '-';
+            write((long) magnitude, bytes, length);
+            bytes[length] = '.';
+            bytes[length + 1] = '0';
+            return LuaString.wrap(bytes);
         }
-        String text = FloatFormat.format(d, 'g', SIGNIFICANT_DIGITS, false);
-        return LuaString.of(looksLikeInteger(text) ? text + ".0" : text);
+        String text = FloatFormat.format(real, 'g', SHOWN_DIGITS, false);
+        return LuaString.wrap((looksLikeInteger(text) ? text + ".0" : text).getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private static boolean looksLikeInteger(String text) {
@@ -43,6 +63,27 @@ public final class Numbers {
             }
         }
         return true;
+    }
+
+    private static int length(long integer) {
+        int length = integer < 0 ? 2 : 1;
+        for (long rest = integer / 10; rest != 0; rest /= 10) {
+            length++;
+        }
+        return length;
+    }
+
+    /** Writes the integer so that it ends before {@code end}. */
+    private static void write(long integer, byte[] bytes, int end) {
+        long rest = Math.abs(integer);
+        int at = end;
+        do {
+            bytes[--at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        } while (rest != 0);
+        if (integer < 0) {
+            bytes[--at] = '-';
+        }
     }
 
     /** The value as a number (Long or Double), converting strings; null if it is not convertible. */
@@ -59,8 +100,13 @@ public final class Numbers {
             return l;
         }
         if (value instanceof Double d) {
-            return d == Math.rint(d) && d >= -0x1p63 && d < 0x1p63 ? (Long) d.longValue() : null;
+            return isInteger(d) ? (Long) d.longValue() : null;
         }
         return value instanceof LuaString s ? toInteger(parse(s)) : null;
+    }
+
+    /** True when the float has an integer representation: integral and within the range of integers. */
+    public static boolean isInteger(double real) {
+        return real >= -0x1p63 && real < 0x1p63 && real == Math.rint(real);
     }
 }
