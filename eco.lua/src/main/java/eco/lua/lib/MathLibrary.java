@@ -281,16 +281,16 @@ public final class MathLibrary {
         @Override
         protected @Nullable Object run1(LuaCoroutine co, @Nullable Object a) {
             long high = a instanceof Long l ? l : Arguments.integer(co, new Object[] {a}, 0);
-            return high == 0 ? (Object) generator.nextLong() : between(co, 1, high, 1);
+            return high == 0 ? (Object) generator.nextLong() : between(co, 1, high);
         }
 
         @Override
         protected @Nullable Object run2(LuaCoroutine co, @Nullable Object a, @Nullable Object b) {
             if (a instanceof Long low && b instanceof Long high) {
-                return between(co, low, high, 2);
+                return between(co, low, high);
             }
             Object[] args = {a, b};
-            return between(co, Arguments.integer(co, args, 0), Arguments.integer(co, args, 1), 2);
+            return between(co, Arguments.integer(co, args, 0), Arguments.integer(co, args, 1));
         }
 
         @Override
@@ -303,9 +303,9 @@ public final class MathLibrary {
             };
         }
 
-        private Object between(LuaCoroutine co, long low, long high, int argument) {
+        private Object between(LuaCoroutine co, long low, long high) {
             if (low > high) {
-                throw co.argumentError(argument, "interval is empty");
+                throw co.argumentError(1, "interval is empty");
             }
             return generator.nextLong(low, high);
         }

@@ -37,7 +37,7 @@ final class StringArithmetic extends Builtin {
     @Override
     protected @Nullable Object run2(LuaCoroutine co, @Nullable Object a, @Nullable Object b) {
         Object x = Numbers.toNumber(a);
-        Object y = Numbers.toNumber(b);
+        Object y = event == Metamethod.UNM ? x : Numbers.toNumber(b);
         if (x == null || y == null) {
             return otherwise(co, a, b);
         }

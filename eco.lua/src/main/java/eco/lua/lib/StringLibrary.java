@@ -281,11 +281,11 @@ public final class StringLibrary {
         }
 
         private @Nullable Object find(LuaCoroutine co, LuaString subject, LuaString text, int from) {
-            if (text.length() > PatternCache.MAX_LENGTH && LuaPattern.isLiteral(text)) {
+            if (text.length() > PatternCache.MAX_LENGTH && LuaPattern.isPlain(text)) {
                 return findPlain(subject, text, from);
             }
             LuaPattern pattern = patterns.get(text);
-            if (pattern.isLiteral()) {
+            if (pattern.isPlain()) {
                 return findPlain(subject, text, from);
             }
             PatternMatch match = new PatternMatch(co, pattern, subject);

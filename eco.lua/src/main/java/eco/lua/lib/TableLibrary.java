@@ -293,7 +293,7 @@ public final class TableLibrary {
             long length = length(co, list);
             long position = Arguments.integer(co, args, 1, length);
             if (position != length && Long.compareUnsigned(position - 1, length) > 0) {
-                throw co.argumentError(2, "position out of bounds");
+                throw co.argumentError(1, "position out of bounds");
             }
             Object removed = Indexing.get(co, list, (Object) position);
             long i = position;

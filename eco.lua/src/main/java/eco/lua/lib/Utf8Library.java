@@ -132,7 +132,7 @@ public final class Utf8Library {
         LuaString text = Arguments.string(co, args, 0);
         byte[] bytes = text.bytes();
         long n = Arguments.integer(co, args, 1);
-        long start = position(Arguments.integer(co, args, 2, n > 0 ? 1 : bytes.length + 1L), bytes.length);
+        long start = position(Arguments.integer(co, args, 2, n >= 0 ? 1 : bytes.length + 1L), bytes.length);
         if (start < 1 || start > bytes.length + 1L) {
             throw co.argumentError(3, "position out of bounds");
         }

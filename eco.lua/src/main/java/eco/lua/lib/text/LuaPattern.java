@@ -44,6 +44,8 @@ public final class LuaPattern {
     final @Nullable String message;
     /** Number of captures, position captures among them. */
     final int captures;
+    /** Whether {@code find} takes the pattern as plain text. */
+    final boolean plain;
     /** The bytes of a pattern that matches only itself, else null. */
     final byte @Nullable [] literal;
     /** The byte that every match begins with, or -1. */
@@ -51,7 +53,7 @@ public final class LuaPattern {
     /** The bytes that a match may begin with, or null if it may also be empty there. */
     final @Nullable ByteSet firstSet;
 
-    LuaPattern(PatternParser parser, boolean anchored, byte @Nullable [] literal) {
+    LuaPattern(PatternParser parser, boolean anchored, LuaString text) {
         this.anchored = anchored;
         this.operations = parser.operations();
         this.numbers = parser.numbers();
@@ -59,7 +61,9 @@ public final class LuaPattern {
         this.sets = parser.sets();
         this.message = parser.message();
         this.captures = parser.captures();
-        this.literal = literal;
+        this.plain = isPlain(text);
+        this.literal =
+                plain && ByteSearch.indexOf(text.bytes(), 0, text.length(), (byte) ')') < 0 ? text.bytes() : null;
         int first = 0;
         while (operations[first] == OPEN || operations[first] == POSITION) {
             first++;
@@ -73,21 +77,21 @@ public final class LuaPattern {
     public static LuaPattern of(LuaString text) {
         byte[] bytes = text.bytes();
         boolean anchored = bytes.length > 0 && bytes[0] == '^';
-        return new LuaPattern(new PatternParser(bytes, anchored ? 1 : 0), anchored, isLiteral(text) ? bytes : null);
+        return new LuaPattern(new PatternParser(bytes, anchored ? 1 : 0), anchored, text);
     }
 
     /** The pattern, in which a leading {@code ^} is a byte like others, as {@code gmatch} has it. */
     public static LuaPattern withoutAnchor(LuaString text) {
-        return new LuaPattern(new PatternParser(text.bytes(), 0), false, isLiteral(text) ? text.bytes() : null);
+        return new LuaPattern(new PatternParser(text.bytes(), 0), false, text);
     }
 
-    /** True if the pattern matches only its own bytes. */
-    public boolean isLiteral() {
-        return literal != null;
+    /** As {@link #isPlain(LuaString)}. */
+    public boolean isPlain() {
+        return plain;
     }
 
-    /** True if no byte of the pattern means anything but itself. */
-    public static boolean isLiteral(LuaString text) {
+    /** True if the pattern has nothing special by the count of {@code find}, for which a lone closing bracket is none. */
+    public static boolean isPlain(LuaString text) {
         for (byte b : text.bytes()) {
             switch (b) {
                 case '^', '$', '*', '+', '?', '.', '(', '[', '%', '-' -> {

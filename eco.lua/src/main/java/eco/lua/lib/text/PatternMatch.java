@@ -123,6 +123,7 @@ public final class PatternMatch {
                     }
                     s++;
                 }
+                // The reference counts no depth for what is not there.
                 case LuaPattern.OPTIONAL -> {
                     if (s < subject.length && accepts(step, s)) {
                         int e = match(s + 1, step + 1, nesting + 1);
@@ -132,13 +133,17 @@ public final class PatternMatch {
                     }
                 }
                 case LuaPattern.ANY_NUMBER -> {
-                    return longest(s, 0, step, nesting + 1);
+                    if (s < subject.length && accepts(step, s)) {
+                        return longest(s, 0, step, nesting + 1);
+                    }
                 }
                 case LuaPattern.AT_LEAST_ONE -> {
                     return longest(s, 1, step, nesting + 1);
                 }
                 case LuaPattern.LAZY -> {
-                    return shortest(s, step, nesting + 1);
+                    if (s < subject.length && accepts(step, s)) {
+                        return shortest(s, step, nesting + 1);
+                    }
                 }
                 case LuaPattern.OPEN -> {
                     captureStarts[pattern.numbers[step]] = s;

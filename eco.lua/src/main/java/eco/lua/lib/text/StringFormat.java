@@ -15,6 +15,9 @@ public final class StringFormat {
     /** From here on the reference no longer pads a string without precision. */
     private static final int LONG_TEXT = 100;
 
+    private static final int MAX_SHORT = 40;
+    private static final long HASH_PRIME = 0x100_0000_01b3L;
+
     private StringFormat() {}
 
     /** Formats the arguments after the first as the first says. */
@@ -92,7 +95,7 @@ public final class StringFormat {
             }
             case 'p' -> {
                 specification.check("-", false);
-                byte[] address = Conversions.address(co, args[i]).getBytes(StandardCharsets.US_ASCII);
+                byte[] address = address(co, args[i]).getBytes(StandardCharsets.US_ASCII);
                 specification.appendText(out, address, address.length);
             }
             case 'q' -> {
@@ -104,6 +107,18 @@ public final class StringFormat {
             case 's' -> text(co, out, specification, Conversions.toText(co, args[i]), i);
             default -> throw specification.invalid();
         }
+    }
+
+    /** Short strings are one object for each text in the reference, so equal ones must show equal addresses. */
+    private static String address(LuaCoroutine co, @Nullable Object value) {
+        if (!(value instanceof LuaString text) || text.length() > MAX_SHORT) {
+            return Conversions.address(co, value);
+        }
+        long hash = 0;
+        for (byte b : text.bytes()) {
+            hash = (hash ^ b) * HASH_PRIME;
+        }
+        return "0x7f" + Long.toHexString(hash >>> 24 | 1L << 39);
     }
 
     private static void octal(LuaBuffer out, FormatSpecification specification, long value) {

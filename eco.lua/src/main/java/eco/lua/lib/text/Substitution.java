@@ -6,7 +6,7 @@ import eco.lua.LuaCoroutine;
 import eco.lua.LuaFunction;
 import eco.lua.LuaString;
 import eco.lua.LuaTable;
-import eco.lua.runtime.Failures;
+import eco.lua.LuaType;
 import eco.lua.runtime.Indexing;
 import eco.lua.runtime.Numbers;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +95,7 @@ public final class Substitution {
             value = Numbers.format(value);
         }
         if (!(value instanceof LuaString text)) {
-            throw co.error("invalid replacement value (a " + Failures.typeName(co, value) + ")");
+            throw co.error("invalid replacement value (a " + LuaType.of(value) + ")");
         }
         copyBefore();
         out.append(text);
