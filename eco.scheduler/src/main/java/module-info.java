@@ -11,6 +11,7 @@ module eco.scheduler {
     requires jdk.unsupported;
 
     exports eco.scheduler;
+    exports eco.scheduler.stream;
     exports eco.scheduler.kernel to
             eco.lua,
             eco.codec,

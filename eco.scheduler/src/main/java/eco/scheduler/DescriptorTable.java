@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DescriptorTable {
     private static final long DELIVERY_MILLIS = 50;
+    private static final int SHARED_BUFFER = 1 << 16;
     private static final int INTEREST = Linux.EPOLLIN | Linux.EPOLLOUT | Linux.EPOLLET;
 
     final ReferenceQueue<Object> collected = new ReferenceQueue<>();
@@ -33,6 +34,7 @@ public final class DescriptorTable {
     private final Poller poller;
     private final VirtualNumbers virtualNumbers = new VirtualNumbers();
     private @Nullable Grip[] grips = new @Nullable Grip[64];
+    private byte[] sharedBuffer = {};
     private int generation;
     private int open;
 
@@ -175,6 +177,17 @@ public final class DescriptorTable {
             Thread.currentThread().interrupt();
         }
         return closed;
+    }
+
+    /**
+     * Memory for one transfer, at least 64 KiB and at least {@code size}. It is everybody's: what it holds is gone when
+     * anything suspends.
+     */
+    public byte[] sharedBuffer(int size) {
+        if (sharedBuffer.length < size || sharedBuffer.length == 0) {
+            sharedBuffer = new byte[Math.max(size, SHARED_BUFFER)];
+        }
+        return sharedBuffer;
     }
 
     /** How many descriptors are known here and not closed. */
