@@ -140,8 +140,11 @@ public abstract sealed class Coroutine permits ContinuationCoroutine, ThreadCoro
         target.state = IDLE;
         try {
             inner.suspend(target, strand);
-        } catch (PinnedCoroutineException e) {
-            target.state = ACTIVE;
+        } catch (Throwable e) {
+            // Pinned, or at the end of the stack: it has not been suspended. A closed one stays dead.
+            if (target.state == IDLE) {
+                target.state = ACTIVE;
+            }
             throw e;
         }
     }

@@ -127,15 +127,15 @@ public final class Descriptor implements AutoCloseable {
 
     private Wake park(int events, long timeoutNanos) {
         Task task = Task.current();
+        grip.waited(this, 1);
+        table.waits++;
+        task.waiting = waits;
         if ((events & READ) != 0) {
             reader = task;
         }
         if ((events & WRITE) != 0) {
             writer = task;
         }
-        table.waits++;
-        grip.waited(this, 1);
-        task.waiting = waits;
         try {
             return task.park(timeoutNanos);
         } finally {

@@ -27,6 +27,7 @@ public final class Task extends Expirable {
     int state = QUEUED;
     private Wake cause = Wake.READY;
     private @Nullable Error thrown;
+    int probed;
     private @Nullable Object local;
     /** What it is parked in, if that has to know when the task is closed. */
     @Nullable
@@ -125,13 +126,15 @@ public final class Task extends Expirable {
         if (strand == null || strand.task != this) {
             throw new IllegalStateException("only the current task can park: " + this);
         }
+        probed = StackProbe.require(StackProbe.PARK);
         if (deadlineNanos != EventLoop.FOREVER) {
             loop.timers.add(this, deadlineNanos);
         }
         state = PARKED;
         try {
             Coroutine.yield(EventLoop.TASKS);
-        } catch (PinnedCoroutineException e) {
+        } catch (Throwable e) {
+            // Pinned, or at the end of the stack: it has not been suspended.
             loop.timers.remove(this);
             state = RUNNING;
             throw e;

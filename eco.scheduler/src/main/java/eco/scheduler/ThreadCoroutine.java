@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ThreadCoroutine extends Coroutine {
     private final Baton baton = new Baton();
+    int probed;
+
     private @Nullable Baton resumer;
     private boolean started;
     /** Set on every coroutine of a suspended chain that is being closed: its thread unwinds when it gets control. */
@@ -20,6 +22,8 @@ final class ThreadCoroutine extends Coroutine {
 
     @Override
     void transfer(Strand strand) {
+        // Between passing the baton and waiting for it to come back it would be too late: two threads would run.
+        probed = StackProbe.require(StackProbe.HAND_OVER);
         ThreadCoroutine caller = (ThreadCoroutine) parent;
         Baton mine;
         if (caller == null) {
@@ -62,6 +66,8 @@ final class ThreadCoroutine extends Coroutine {
             // A body that tries to go on while it is unwound would never end.
             throw new CoroutineClosedError();
         }
+        // Between passing the baton and waiting for it to come back it would be too late: two threads would run.
+        probed = StackProbe.require(StackProbe.HAND_OVER);
         ThreadCoroutine to = (ThreadCoroutine) target;
         Baton back = to.resumer;
         to.resumer = null;

@@ -35,11 +35,11 @@ final class WaitQueue {
     Wake await(long deadline) {
         Task task = Task.current();
         Node node = new Node(this, task);
-        link(node);
         task.loop().hold();
         task.waiting = node;
         Wake cause;
         try {
+            link(node);
             cause = task.parkUntil(deadline);
         } finally {
             // A task that was closed here has been forgotten already.

@@ -566,6 +566,43 @@ record EventLoopTest(Carrier carrier) {
     }
 
     @Test
+    void waitingAtTheEndOfTheStackLeavesTheLoopUsable() {
+        run(loop -> {
+            int[] refused = new int[1];
+            loop.start("deep", () -> {
+                exhaust(loop, refused);
+                loop.sleep(1000);
+            });
+            assertTrue(refused[0] > 0);
+            loop.sleep(1_000_000);
+            loop.run();
+            assertEquals(0, loop.timerCount());
+            assertEquals(1, loop.taskCount());
+        });
+    }
+
+    /** Descends to the end of the stack and, on the way back, tries to wait at each of the last levels. */
+    private static int exhaust(EventLoop loop, int[] refused) {
+        try {
+            int levels = exhaust(loop, refused) + 1;
+            if (levels < 60) {
+                tryToWait(loop, refused);
+            }
+            return levels;
+        } catch (StackOverflowError e) {
+            return 0;
+        }
+    }
+
+    private static void tryToWait(EventLoop loop, int[] refused) {
+        try {
+            loop.sleep(0);
+        } catch (StackOverflowError | PinnedCoroutineException e) {
+            refused[0]++;
+        }
+    }
+
+    @Test
     void runOnThreadRunsTheLoopToItsEnd() throws InterruptedException {
         List<String> log = new ArrayList<>();
         EventLoop.runOnThread("loop", Setup.plain(carrier).options(), (loop, task) -> {

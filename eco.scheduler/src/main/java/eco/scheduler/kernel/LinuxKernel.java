@@ -33,6 +33,7 @@ final class LinuxKernel implements Kernel {
     /** Looked up when the loop first needs it, so that {@link #notify} only reads. */
     private volatile @Nullable MemorySegment notifier;
 
+    /** Set where {@code epoll_pwait2} is missing. */
     private boolean coarseWait;
 
     // The functions of the steady state, without a map in between.
@@ -41,6 +42,14 @@ final class LinuxKernel implements Kernel {
     private @Nullable MemorySegment send;
     private @Nullable MemorySegment receive;
     private @Nullable MemorySegment wait;
+
+    LinuxKernel() {
+        this(false);
+    }
+
+    LinuxKernel(boolean coarseWait) {
+        this.coarseWait = coarseWait;
+    }
 
     @Override
     public int read(int fd, byte[] buffer, int offset, int length) {
