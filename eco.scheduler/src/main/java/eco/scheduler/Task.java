@@ -180,20 +180,31 @@ public final class Task extends Expirable {
      * @throws IllegalStateException if it is not suspended
      */
     public void resumeNow() {
-        if (state != PARKED && state != QUEUED) {
-            throw new IllegalStateException("not suspended: " + this);
-        }
+        requireSuspended();
         resumed();
         loop.step(this);
     }
 
     /**
      * As {@link #resumeNow}, but the wait throws: the task's body is unwound from where it stands, so that what it holds
-     * is released.
+     * is released. One that has never run is simply closed.
+     *
+     * @throws IllegalStateException if it is not suspended
      */
     public void unwind(Error why) {
-        thrown = why;
-        resumeNow();
+        requireSuspended();
+        if (coroutine.status() == Coroutine.Status.CREATED) {
+            close();
+        } else {
+            thrown = why;
+            resumeNow();
+        }
+    }
+
+    private void requireSuspended() {
+        if (!isSuspended()) {
+            throw new IllegalStateException("not suspended: " + this);
+        }
     }
 
     /** Whether it is suspended: parked, or queued and not run yet. */

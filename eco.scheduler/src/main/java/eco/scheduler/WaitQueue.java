@@ -38,14 +38,21 @@ final class WaitQueue {
         task.loop().hold();
         task.waiting = node;
         Wake cause;
+        boolean returned = false;
         try {
             link(node);
             cause = task.parkUntil(deadline);
+            returned = true;
         } finally {
-            // A task that was closed here has been forgotten already.
+            // A task that was closed here has been forgotten already; one that is unwound must not take its choice
+            // along.
             if (task.waiting == node) {
                 task.waiting = null;
-                node.leave();
+                if (returned) {
+                    node.leave();
+                } else {
+                    node.abandoned(task);
+                }
             }
         }
         given = node.given;

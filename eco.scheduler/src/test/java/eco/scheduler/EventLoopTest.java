@@ -475,6 +475,49 @@ record EventLoopTest(Carrier carrier) {
     }
 
     @Test
+    void suspendedTaskCanBeRunAtOnceWhateverItWaitsFor() {
+        run(loop -> {
+            List<Object> log = new ArrayList<>();
+            Task task = loop.start("t", () -> {
+                log.add(Task.current().park(3_600_000_000_000L));
+                log.add(Task.current().park(3_600_000_000_000L));
+            });
+            task.resumeNow();
+            assertEquals(List.of(Wake.RESUMED), log);
+            task.wake(Wake.READY);
+            task.resumeNow();
+            assertEquals(List.of(Wake.RESUMED, Wake.READY), log);
+            assertThrows(IllegalStateException.class, task::resumeNow);
+            assertThrows(IllegalStateException.class, Task.current()::resumeNow);
+            loop.sleep(0);
+            assertEquals(0, loop.timerCount());
+        });
+    }
+
+    @Test
+    void unwoundTaskReleasesWhatItHolds() {
+        run(loop -> {
+            List<String> log = new ArrayList<>();
+            loop.uncaughtHandler((task, failure) -> log.add(failure.getMessage()));
+            Task task = loop.start("t", () -> {
+                try {
+                    loop.sleep(3_600_000_000_000L);
+                } finally {
+                    log.add("released");
+                }
+            });
+            task.unwind(new Error("closed"));
+            assertEquals(List.of("released", "closed"), log);
+            assertTrue(task.isDone());
+            assertEquals(0, loop.timerCount());
+            Task fresh = loop.spawn("fresh", () -> log.add("never"));
+            fresh.unwind(new Error("x"));
+            loop.sleep(0);
+            assertEquals(2, log.size());
+        });
+    }
+
+    @Test
     void parkedTaskThatNothingCanWakeIsGarbage() {
         assumeTrue(carrier == Carrier.CONTINUATION, "the JVM keeps a virtual thread until it ends");
         run(loop -> {

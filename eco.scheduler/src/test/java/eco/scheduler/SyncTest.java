@@ -197,6 +197,22 @@ record SyncTest(Carrier carrier) {
     }
 
     @Test
+    void mutexHandedToATaskThatIsUnwoundGoesOnToTheNext() {
+        run(loop -> {
+            loop.uncaughtHandler((task, failure) -> {});
+            Mutex mutex = new Mutex();
+            mutex.lock(EventLoop.FOREVER);
+            Task doomed = loop.start("doomed", () -> mutex.lock(EventLoop.FOREVER));
+            boolean[] got = new boolean[1];
+            loop.start("next", () -> got[0] = mutex.lock(EventLoop.FOREVER));
+            mutex.unlock();
+            doomed.unwind(new Error("closed"));
+            loop.sleep(0);
+            assertTrue(got[0]);
+        });
+    }
+
+    @Test
     void unlockReachesAWaiterWhoseTimeIsUpButWhoHasNotRun() {
         VirtualClock clock = new VirtualClock();
         runAt(clock, loop -> {
