@@ -7,9 +7,10 @@ local channel = require 'eco.channel'
 local cli = require 'eco.cli'
 
 local function language(n)
-    local sum, parts = 0, {}
+    local sum, bits, parts = 0, 0, {}
     for i = 1, n do
-        sum = sum + i % 7 // 2 * 1.5 ~ 3 & 0xff
+        sum = sum + i % 7 // 2 * 1.5
+        bits = (bits ~ i << 1 | 1) & 0xff
         parts[#parts + 1] = i .. ':' .. tostring(sum)
     end
     for k, v in pairs({ 1, 2, x = 'y', z = { 1.5 } }) do

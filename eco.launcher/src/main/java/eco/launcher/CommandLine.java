@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
  * none; {@code -} and {@code --} are file names.
  */
 sealed interface CommandLine {
-    /** Run the script at {@code path}. */
-    record Script(LuaString path, List<LuaString> arguments) implements CommandLine {}
-
-    /** Run {@code source}, from {@code -e}. */
-    record Chunk(LuaString source) implements CommandLine {}
+    /**
+     * Run a script. One class for both kinds, so that it is in the AOT cache whichever way the program was trained.
+     *
+     * @param text the path of its file, or its source from {@code -e}
+     */
+    record Script(LuaString text, boolean isSource, List<LuaString> arguments) implements CommandLine {}
 
     /** Say which versions these are. */
     record Version() implements CommandLine {}
@@ -56,12 +57,12 @@ sealed interface CommandLine {
             }
         }
         if (source != null) {
-            return new Chunk(source);
+            return new Script(source, true, List.of());
         }
         if (i == words.length) {
             return new Usage(null);
         }
-        return new Script(words[i], List.copyOf(Arrays.asList(words).subList(i + 1, words.length)));
+        return new Script(words[i], false, List.copyOf(Arrays.asList(words).subList(i + 1, words.length)));
     }
 
     private static boolean isOption(LuaString word) {

@@ -39,10 +39,7 @@ final class Main {
     private static int run(ProcessHost host, LuaString... words) throws IOException {
         CommandLine asked = CommandLine.parse(words);
         if (asked instanceof CommandLine.Script script) {
-            return Program.runScript(host, name(), script);
-        }
-        if (asked instanceof CommandLine.Chunk chunk) {
-            return Program.runChunk(host, chunk);
+            return Program.run(host, name(), script);
         }
         if (asked instanceof CommandLine.Usage usage) {
             String complaint = usage.complaint();

@@ -26,21 +26,21 @@ final class Program {
         this.runtime = LuaRuntime.create(host);
     }
 
-    static int runScript(ProcessHost host, String name, CommandLine.Script script) {
+    /** Runs a script to its end; {@code name} is what the program was called as. The result is the exit status. */
+    static int run(ProcessHost host, String name, CommandLine.Script script) {
         Program program = new Program(host);
+        if (script.isSource()) {
+            return program.run("load", script.text(), script.text());
+        }
         program.setArguments(name, script);
-        return program.run("loadfile", script.path());
-    }
-
-    static int runChunk(ProcessHost host, CommandLine.Chunk chunk) {
-        return new Program(host).run("load", chunk.source(), chunk.source());
+        return program.run("loadfile", script.text());
     }
 
     private void setArguments(String name, CommandLine.Script script) {
         List<LuaString> words = script.arguments();
         LuaTable arg = new LuaTable();
         arg.put(-1L, LuaString.of(name));
-        arg.put(0L, script.path());
+        arg.put(0L, script.text());
         for (int i = 0; i < words.size(); i++) {
             arg.put(i + 1L, words.get(i));
         }
@@ -59,6 +59,7 @@ final class Program {
         Signal.handle(new Signal("INT"), signal -> interrupt());
         call(eco.get(LuaString.of("run")), main);
         loop.run();
+        runtime.close();
         return 0;
     }
 

@@ -17,11 +17,11 @@ final class CommandLineTest {
     }
 
     private static CommandLine script(String path, String... arguments) {
-        return new CommandLine.Script(LuaString.of(path), List.of(lua(arguments)));
+        return new CommandLine.Script(LuaString.of(path), false, List.of(lua(arguments)));
     }
 
     private static CommandLine chunk(String source) {
-        return new CommandLine.Chunk(LuaString.of(source));
+        return new CommandLine.Script(LuaString.of(source), true, List.of());
     }
 
     @Test

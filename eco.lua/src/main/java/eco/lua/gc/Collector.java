@@ -8,7 +8,6 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -213,7 +212,7 @@ public final class Collector {
         called = false;
         List<Sentinel> batch = new ArrayList<>();
         arrived.drainTo(batch);
-        batch.sort(Comparator.comparingLong((Sentinel s) -> s.mark.number).reversed());
+        batch.sort((a, b) -> Long.compare(b.mark.number, a.mark.number));
         ready.addAll(batch);
     }
 

@@ -8,7 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Builds the nodes of one function's expressions, choosing the special ones where the tree's shape allows. */
+/**
+ * Builds the nodes of one function's expressions, choosing the special ones where the tree's shape allows.
+ *
+ * <p>Kinds are told apart by {@code instanceof}, here and in {@link StatementBuilder}: a pattern switch is linked at its
+ * first use, which costs every start of a program 10 ms and more.
+ */
 final class NodeBuilder {
     /** The statements of a function body. */
     StatementNode body(Block block) {
@@ -17,29 +22,63 @@ final class NodeBuilder {
 
     /** The node of an expression. */
     ExpressionNode expression(Expression e) {
-        return switch (e) {
-            case Expression.Nil n -> new VariableNodes.Constant(null);
-            case Expression.Bool b -> new VariableNodes.Constant(b.value());
-            case Expression.Int i -> new VariableNodes.Constant(i.value());
-            case Expression.Float d -> new VariableNodes.Constant(d.value());
-            case Expression.Str s -> new VariableNodes.Constant(s.value());
-            case Expression.Varargs v -> new VariableNodes.Varargs();
-            case Expression.Local l ->
-                l.variable().captured()
-                        ? new VariableNodes.Captured(l.variable().slot())
-                        : new VariableNodes.Local(l.variable().slot());
-            case Expression.Upvalue u -> new VariableNodes.Upvalue(u.index());
-            case Expression.Index i -> index(i);
-            case Expression.Call c -> call(c);
-            case Expression.MethodCall m -> methodCall(m);
-            case Expression.Function f -> new ClosureNode(f.tree());
-            case Expression.Binary b -> binary(b);
-            case Expression.And a -> new LogicNodes.And(expression(a.left()), expression(a.right()));
-            case Expression.Or o -> new LogicNodes.Or(expression(o.left()), expression(o.right()));
-            case Expression.Unary u -> unary(u);
-            case Expression.Single s -> new VariableNodes.Single(expression(s.expression()));
-            case Expression.Table t -> table(t);
-        };
+        if (e instanceof Expression.Nil) {
+            return new VariableNodes.Constant(null);
+        }
+        if (e instanceof Expression.Bool b) {
+            return new VariableNodes.Constant(b.value());
+        }
+        if (e instanceof Expression.Int i) {
+            return new VariableNodes.Constant(i.value());
+        }
+        if (e instanceof Expression.Float d) {
+            return new VariableNodes.Constant(d.value());
+        }
+        if (e instanceof Expression.Str s) {
+            return new VariableNodes.Constant(s.value());
+        }
+        if (e instanceof Expression.Varargs) {
+            return new VariableNodes.Varargs();
+        }
+        if (e instanceof Expression.Local l) {
+            return l.variable().captured()
+                    ? new VariableNodes.Captured(l.variable().slot())
+                    : new VariableNodes.Local(l.variable().slot());
+        }
+        if (e instanceof Expression.Upvalue u) {
+            return new VariableNodes.Upvalue(u.index());
+        }
+        if (e instanceof Expression.Index i) {
+            return index(i);
+        }
+        if (e instanceof Expression.Call c) {
+            return call(c);
+        }
+        if (e instanceof Expression.MethodCall m) {
+            return methodCall(m);
+        }
+        if (e instanceof Expression.Function f) {
+            return new ClosureNode(f.tree());
+        }
+        if (e instanceof Expression.Binary b) {
+            return binary(b);
+        }
+        if (e instanceof Expression.And a) {
+            return new LogicNodes.And(expression(a.left()), expression(a.right()));
+        }
+        if (e instanceof Expression.Or o) {
+            return new LogicNodes.Or(expression(o.left()), expression(o.right()));
+        }
+        if (e instanceof Expression.Unary u) {
+            return unary(u);
+        }
+        if (e instanceof Expression.Single s) {
+            return new VariableNodes.Single(expression(s.expression()));
+        }
+        if (e instanceof Expression.Table t) {
+            return table(t);
+        }
+        throw new IllegalStateException("no node for " + e);
     }
 
     /** Expressions in order. */
@@ -53,14 +92,15 @@ final class NodeBuilder {
 
     private ExpressionNode index(Expression.Index i) {
         ExpressionNode object = expression(i.object());
-        return switch (i.key()) {
-            case Expression.Str s ->
-                i.object() instanceof Expression.Upvalue u
-                        ? new IndexNodes.UpvalueField(i, object, u.index(), s.value())
-                        : new IndexNodes.Field(i, object, s.value());
-            case Expression.Int n -> new IndexNodes.Item(i, object, n.value());
-            default -> new IndexNodes.Element(i, object, expression(i.key()));
-        };
+        if (i.key() instanceof Expression.Str s) {
+            return i.object() instanceof Expression.Upvalue u
+                    ? new IndexNodes.UpvalueField(i, object, u.index(), s.value())
+                    : new IndexNodes.Field(i, object, s.value());
+        }
+        if (i.key() instanceof Expression.Int n) {
+            return new IndexNodes.Item(i, object, n.value());
+        }
+        return new IndexNodes.Element(i, object, expression(i.key()));
     }
 
     private ExpressionNode call(Expression.Call c) {
@@ -146,17 +186,20 @@ final class NodeBuilder {
                 default -> null;
             };
         }
-        boolean equality = b.operator() == BinaryOperator.EQ || b.operator() == BinaryOperator.NE;
         boolean expected = b.operator() == BinaryOperator.EQ;
-        return !equality
-                ? null
-                : switch (b.right()) {
-                    case Expression.Nil c -> new ComparisonNodes.EqualConstant(b, left, right, null, expected);
-                    case Expression.Bool c ->
-                        new ComparisonNodes.EqualConstant(b, left, right, (Boolean) c.value(), expected);
-                    case Expression.Str c -> new ComparisonNodes.EqualConstant(b, left, right, c.value(), expected);
-                    default -> null;
-                };
+        if (!expected && b.operator() != BinaryOperator.NE) {
+            return null;
+        }
+        if (b.right() instanceof Expression.Nil) {
+            return new ComparisonNodes.EqualConstant(b, left, right, null, expected);
+        }
+        if (b.right() instanceof Expression.Bool c) {
+            return new ComparisonNodes.EqualConstant(b, left, right, (Boolean) c.value(), expected);
+        }
+        if (b.right() instanceof Expression.Str c) {
+            return new ComparisonNodes.EqualConstant(b, left, right, c.value(), expected);
+        }
+        return null;
     }
 
     private ExpressionNode concatenation(Binary chain) {
@@ -197,37 +240,39 @@ final class NodeBuilder {
 
     /** The statement that assigns {@code value} to a target that is not declared by it. */
     StatementNode assignment(int line, Expression target, ExpressionNode value) {
-        return switch (target) {
-            case Expression.Local l ->
-                l.variable().captured()
-                        ? new AssignmentNodes.SetCaptured(line, l.variable().slot(), value)
-                        : new AssignmentNodes.SetLocal(line, l.variable().slot(), value);
-            case Expression.Upvalue u -> new AssignmentNodes.SetUpvalue(line, u.index(), value);
-            case Expression.Index i -> {
-                ExpressionNode object = expression(i.object());
-                yield i.key() instanceof Expression.Str s
-                        ? new AssignmentNodes.SetField(line, i, object, s.value(), value)
-                        : new AssignmentNodes.SetElement(line, i, object, expression(i.key()), value);
-            }
-            default -> throw new IllegalStateException("not a target: " + target);
-        };
+        if (target instanceof Expression.Local l) {
+            return l.variable().captured()
+                    ? new AssignmentNodes.SetCaptured(line, l.variable().slot(), value)
+                    : new AssignmentNodes.SetLocal(line, l.variable().slot(), value);
+        }
+        if (target instanceof Expression.Upvalue u) {
+            return new AssignmentNodes.SetUpvalue(line, u.index(), value);
+        }
+        if (target instanceof Expression.Index i) {
+            ExpressionNode object = expression(i.object());
+            return i.key() instanceof Expression.Str s
+                    ? new AssignmentNodes.SetField(line, i, object, s.value(), value)
+                    : new AssignmentNodes.SetElement(line, i, object, expression(i.key()), value);
+        }
+        throw new IllegalStateException("not a target: " + target);
     }
 
     /** A target of a multiple assignment. */
     MultipleAssignment.Target target(Expression target) {
-        return switch (target) {
-            case Expression.Local l ->
-                l.variable().captured()
-                        ? new MultipleAssignment.CapturedTarget(l.variable().slot())
-                        : new MultipleAssignment.LocalTarget(l.variable().slot());
-            case Expression.Upvalue u -> new MultipleAssignment.UpvalueTarget(u.index());
-            case Expression.Index i -> {
-                ExpressionNode object = expression(i.object());
-                ExpressionNode key = expression(i.key());
-                yield new MultipleAssignment.IndexedTarget(
-                        new AssignmentNodes.SetElement(i.line(), i, object, key, key), object, key);
-            }
-            default -> throw new IllegalStateException("not a target: " + target);
-        };
+        if (target instanceof Expression.Local l) {
+            return l.variable().captured()
+                    ? new MultipleAssignment.CapturedTarget(l.variable().slot())
+                    : new MultipleAssignment.LocalTarget(l.variable().slot());
+        }
+        if (target instanceof Expression.Upvalue u) {
+            return new MultipleAssignment.UpvalueTarget(u.index());
+        }
+        if (target instanceof Expression.Index i) {
+            ExpressionNode object = expression(i.object());
+            ExpressionNode key = expression(i.key());
+            return new MultipleAssignment.IndexedTarget(
+                    new AssignmentNodes.SetElement(i.line(), i, object, key, key), object, key);
+        }
+        throw new IllegalStateException("not a target: " + target);
     }
 }

@@ -89,39 +89,59 @@ final class StatementBuilder {
     }
 
     private StatementNode statement(Statement s) {
-        return switch (s) {
-            case Statement.LocalDeclaration d -> declaration(d);
-            case Statement.LocalFunction l -> {
-                ExpressionNode function = expressions.expression(l.function());
-                int slot = l.variable().slot();
-                yield l.variable().captured()
-                        ? new AssignmentNodes.DeclareFunction(l.line(), slot, function)
-                        : new AssignmentNodes.SetLocal(l.line(), slot, function);
-            }
-            case Statement.Assignment a -> assignment(a);
-            case Statement.CallStatement c ->
-                new ControlNodes.CallStatement(c.line(), expressions.expression(c.call()));
-            case Statement.Do d -> block(d.body());
-            case Statement.While w ->
-                new LoopNodes.While(w.line(), expressions.expression(w.condition()), block(w.body()));
-            case Statement.Repeat r -> repeat(r);
-            case Statement.If i -> conditional(i, 0);
-            case Statement.NumericFor n -> {
-                Expression step = n.step();
-                yield new LoopNodes.NumericFor(
-                        n,
-                        expressions.expression(n.start()),
-                        expressions.expression(n.limit()),
-                        step == null ? null : expressions.expression(step),
-                        block(n.body()));
-            }
-            case Statement.GenericFor g ->
-                new GenericForNode(g, new ValueList(expressions.expressions(g.iterator())), block(g.body()));
-            case Statement.Return r -> returning(r);
-            case Statement.Break b -> new ControlNodes.Break(b.line());
-            case Statement.Goto g -> new ControlNodes.Goto(g.line(), g.label());
-            case Statement.LabelStatement l -> new ControlNodes.Nothing();
-        };
+        if (s instanceof Statement.LocalDeclaration d) {
+            return declaration(d);
+        }
+        if (s instanceof Statement.LocalFunction l) {
+            ExpressionNode function = expressions.expression(l.function());
+            int slot = l.variable().slot();
+            return l.variable().captured()
+                    ? new AssignmentNodes.DeclareFunction(l.line(), slot, function)
+                    : new AssignmentNodes.SetLocal(l.line(), slot, function);
+        }
+        if (s instanceof Statement.Assignment a) {
+            return assignment(a);
+        }
+        if (s instanceof Statement.CallStatement c) {
+            return new ControlNodes.CallStatement(c.line(), expressions.expression(c.call()));
+        }
+        if (s instanceof Statement.Do d) {
+            return block(d.body());
+        }
+        if (s instanceof Statement.While w) {
+            return new LoopNodes.While(w.line(), expressions.expression(w.condition()), block(w.body()));
+        }
+        if (s instanceof Statement.Repeat r) {
+            return repeat(r);
+        }
+        if (s instanceof Statement.If i) {
+            return conditional(i, 0);
+        }
+        if (s instanceof Statement.NumericFor n) {
+            Expression step = n.step();
+            return new LoopNodes.NumericFor(
+                    n,
+                    expressions.expression(n.start()),
+                    expressions.expression(n.limit()),
+                    step == null ? null : expressions.expression(step),
+                    block(n.body()));
+        }
+        if (s instanceof Statement.GenericFor g) {
+            return new GenericForNode(g, new ValueList(expressions.expressions(g.iterator())), block(g.body()));
+        }
+        if (s instanceof Statement.Return r) {
+            return returning(r);
+        }
+        if (s instanceof Statement.Break b) {
+            return new ControlNodes.Break(b.line());
+        }
+        if (s instanceof Statement.Goto g) {
+            return new ControlNodes.Goto(g.line(), g.label());
+        }
+        if (s instanceof Statement.LabelStatement) {
+            return new ControlNodes.Nothing();
+        }
+        throw new IllegalStateException("no node for " + s);
     }
 
     private StatementNode declaration(Statement.LocalDeclaration d) {
@@ -164,7 +184,10 @@ final class StatementBuilder {
                     expressions.expression(a.values().get(0)));
         }
         MultipleAssignment.Target[] targets =
-                a.targets().stream().map(expressions::target).toArray(MultipleAssignment.Target[]::new);
+                new MultipleAssignment.Target[a.targets().size()];
+        for (int i = 0; i < targets.length; i++) {
+            targets[i] = expressions.target(a.targets().get(i));
+        }
         ExpressionNode[] values = expressions.expressions(a.values());
         if (targets.length == 2 && values.length == 2) {
             return new MultipleAssignment.OfTwo(a.line(), targets[0], targets[1], values[0], values[1]);

@@ -322,12 +322,9 @@ final class ExpressionParser {
         parenthesized = true;
         constantName = null;
         e = operand(e, lexer.lastLine);
-        return switch (e) {
-            case Expression.Call c -> new Expression.Single(c, c.line());
-            case Expression.MethodCall c -> new Expression.Single(c, c.line());
-            case Expression.Varargs v -> new Expression.Single(v, v.line());
-            default -> e;
-        };
+        boolean open =
+                e instanceof Expression.Call || e instanceof Expression.MethodCall || e instanceof Expression.Varargs;
+        return open ? new Expression.Single(e, e.line()) : e;
     }
 
     /** The variable of that name, just read. */
@@ -359,22 +356,17 @@ final class ExpressionParser {
             return null;
         }
         Expression outside = resolve(function.outer, name);
-        return switch (outside) {
-            case Expression.Local l -> {
-                LocalVariable variable = l.variable();
-                variable.capture();
-                yield captured(function, name, variable, -1, variable.attribute());
-            }
-            case Expression.Upvalue u ->
-                captured(
-                        function,
-                        name,
-                        null,
-                        u.index(),
-                        function.outer.upvalue(u.index()).attribute());
-            case null -> null;
-            default -> outside;
-        };
+        if (outside instanceof Expression.Local l) {
+            LocalVariable variable = l.variable();
+            variable.capture();
+            return captured(function, name, variable, -1, variable.attribute());
+        }
+        if (outside instanceof Expression.Upvalue u) {
+            LocalVariable.Attribute attribute =
+                    function.outer.upvalue(u.index()).attribute();
+            return captured(function, name, null, u.index(), attribute);
+        }
+        return outside;
     }
 
     private Expression captured(

@@ -30,27 +30,29 @@ final class Folding {
     /** The literal that {@code operator operand} is, or null if it is not known. */
     static @Nullable Expression unary(UnaryOperator operator, Expression operand, int line) {
         return switch (operator) {
-            case NEG ->
-                switch (operand) {
-                    case Expression.Int i -> new Expression.Int(-i.value(), line);
-                    case Expression.Float f -> literal(-f.value(), line);
-                    default -> null;
-                };
+            case NEG -> negated(operand, line);
             case BNOT -> {
                 Long integer = integer(operand);
                 yield integer == null ? null : new Expression.Int(~integer, line);
             }
-            case NOT ->
-                switch (operand) {
-                    case Expression.Nil n -> new Expression.Bool(true, line);
-                    case Expression.Bool b -> new Expression.Bool(!b.value(), line);
-                    case Expression.Int i -> new Expression.Bool(false, line);
-                    case Expression.Float f -> new Expression.Bool(false, line);
-                    case Expression.Str s -> new Expression.Bool(false, line);
-                    default -> null;
-                };
+            case NOT -> inverted(operand, line);
             case LEN -> null;
         };
+    }
+
+    private static @Nullable Expression negated(Expression operand, int line) {
+        if (operand instanceof Expression.Int i) {
+            return new Expression.Int(-i.value(), line);
+        }
+        return operand instanceof Expression.Float f ? literal(-f.value(), line) : null;
+    }
+
+    private static @Nullable Expression inverted(Expression operand, int line) {
+        if (!isConstant(operand)) {
+            return null;
+        }
+        boolean isFalse = operand instanceof Expression.Nil || operand instanceof Expression.Bool b && !b.value();
+        return new Expression.Bool(isFalse, line);
     }
 
     /** True for what a {@code <const>} variable may be replaced by. */
@@ -70,11 +72,10 @@ final class Folding {
     }
 
     private static @Nullable Long integer(Expression e) {
-        return switch (e) {
-            case Expression.Int i -> i.value();
-            case Expression.Float f -> Numbers.toInteger(f.value());
-            default -> null;
-        };
+        if (e instanceof Expression.Int i) {
+            return i.value();
+        }
+        return e instanceof Expression.Float f ? Numbers.toInteger(f.value()) : null;
     }
 
     private static @Nullable Expression arithmetic(
