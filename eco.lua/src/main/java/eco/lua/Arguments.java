@@ -102,7 +102,7 @@ public final class Arguments {
         if (get(args, i) instanceof LuaCoroutine c) {
             return c;
         }
-        throw typeError(co, args, i, "coroutine");
+        throw typeError(co, args, i, "thread");
     }
 
     /** The argument's truth: absent, nil and false are false. */

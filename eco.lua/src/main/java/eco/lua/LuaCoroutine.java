@@ -421,14 +421,17 @@ public final class LuaCoroutine extends Collectable {
      */
     public @Nullable Object[] yield(@Nullable Object[] values) {
         if (unyieldable > 0 || closing) {
-            throw error("attempt to yield across a C-call boundary");
+            throw operationError(
+                    isMain()
+                            ? "attempt to yield from outside a coroutine"
+                            : "attempt to yield across a C-call boundary");
         }
         Task parking = task;
         if (parking != null) {
             return park(parking, values);
         }
         if (carrier == null) {
-            throw error("attempt to yield from outside a coroutine");
+            throw operationError("attempt to yield from outside a coroutine");
         }
         transfer = values;
         status = Status.SUSPENDED;
@@ -436,7 +439,7 @@ public final class LuaCoroutine extends Collectable {
             Coroutine.yield(LUA);
         } catch (PinnedCoroutineException e) {
             status = Status.ACTIVE;
-            throw error("attempt to yield across a C-call boundary");
+            throw operationError("attempt to yield across a C-call boundary");
         }
         if (closing) {
             throw new CoroutineUnwinding(null);
@@ -507,6 +510,11 @@ public final class LuaCoroutine extends Collectable {
         failure = null;
         top = null;
         return error;
+    }
+
+    /** True when it ended with an error that nobody has taken yet through {@link #close}. */
+    public boolean hasFailed() {
+        return failure != null;
     }
 
     // ---- tasks

@@ -3,11 +3,14 @@ package eco.lua;
 import eco.lua.gc.Collectable;
 import eco.lua.gc.Collector;
 import eco.lua.lib.Libraries;
+import eco.lua.lib.io.StandardFiles;
 import eco.lua.runtime.Addresses;
 import eco.lua.runtime.Chunks;
 import eco.lua.runtime.Protection;
 import eco.lua.table.Shape;
 import eco.scheduler.EventLoop;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Queue;
@@ -30,6 +33,7 @@ public final class LuaRuntime {
     private final Addresses addresses = new Addresses();
     private final LuaCoroutine mainCoroutine = new LuaCoroutine(this);
     private @Nullable LuaTable stringMetatable;
+    private @Nullable StandardFiles files;
     private boolean warnings;
     /** True when a poll point has something to do. Plain, since every function entry and loop reads it. */
     public boolean attention;
@@ -55,8 +59,29 @@ public final class LuaRuntime {
     /** A runtime with the standard library in the given host. */
     public static LuaRuntime create(Host host) {
         LuaRuntime runtime = new LuaRuntime(host);
-        Libraries.open(runtime);
+        runtime.openLibraries();
         return runtime;
+    }
+
+    /** Opens the standard library in a runtime that was made empty. */
+    public void openLibraries() {
+        files = Libraries.open(this);
+    }
+
+    /**
+     * Writes out what open files still hold, as a C program's exit does.
+     *
+     * @throws UncheckedIOException if one of them could not be written
+     */
+    public void flush() {
+        StandardFiles open = files;
+        if (open != null) {
+            try {
+                open.flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /** Compiles a chunk and gives it the runtime's globals. As {@link #load(byte[], LuaString, String, Object)}. */
@@ -119,10 +144,11 @@ public final class LuaRuntime {
 
     /**
      * Ends the runtime: finalizers that are pending run, and those of everything that still has one. Call it where no Lua
-     * code of this runtime is running.
+     * code of this runtime is running. What files still hold is written out.
      */
     public void close() {
         collector.close(mainCoroutine);
+        flush();
     }
 
     /** Switches warnings on or off, as {@code warn "@on"} does; they are off at first. */

@@ -12,12 +12,25 @@ public final class Traceback {
     private static final int FIRST = 10;
 
     private static final int LAST = 11;
+    private static final String TITLE = "stack traceback:";
 
     private Traceback() {}
 
+    /** The stack from so many levels below the running function outwards. */
+    public static LuaString of(LuaCoroutine co, long level) {
+        Frame frame = co.top;
+        for (long i = 0; i < level; i++) {
+            if (frame == null) {
+                return LuaString.of(TITLE);
+            }
+            frame = frame.caller;
+        }
+        return of(co, frame);
+    }
+
     /** The stack from {@code top} outwards, starting with {@code stack traceback:}. */
     public static LuaString of(LuaCoroutine co, @Nullable Frame top) {
-        StringBuilder text = new StringBuilder("stack traceback:");
+        StringBuilder text = new StringBuilder(TITLE);
         int total = 0;
         for (Frame frame = top; frame != null; frame = frame.caller) {
             total++;
