@@ -46,7 +46,6 @@ public final class BaseLibrary {
     private static final class Function extends Builtin {
         private final String function;
         private final StandardFiles files;
-        private boolean warningsOn;
 
         Function(String name, StandardFiles files) {
             super(name);
