@@ -129,6 +129,10 @@ public final class Arguments {
 
     private static String typeNameForError(LuaCoroutine co, @Nullable Object value) {
         Object name = co.runtime().metamethod(value, Metamethod.NAME);
-        return name instanceof LuaString s ? s.toString() : LuaType.of(value).toString();
+        if (name instanceof LuaString s) {
+            return s.toString();
+        }
+        LuaType type = LuaType.of(value);
+        return type == LuaType.USERDATA && !(value instanceof LuaUserdata) ? "light userdata" : type.toString();
     }
 }

@@ -35,10 +35,15 @@ public final class LuaCoroutine extends Collectable {
     static final int MAX_DEPTH = 200_000;
     /** Extra calls for a message handler that runs on top of an overflown stack. */
     private static final int HANDLER_DEPTH = 1_000;
-    /** Coroutines that may be resumed inside one another: each holds a piece of the Java stack. */
-    private static final int MAX_NESTING = 195;
+    /**
+     * Protected calls, callbacks of builtins and resumed coroutines that may be active inside one another, as many as the
+     * reference's 200 C calls allow.
+     */
+    private static final int MAX_NESTING = 196;
+    /** More of them for message handlers. */
+    private static final int HANDLER_NESTING = 20;
     /** Message handlers that may fail inside one another. */
-    private static final int MAX_HANDLERS = 100;
+    private static final int MAX_HANDLERS = 10;
 
     /** The message handler of calls from Java: the error keeps the traceback of its point. */
     public static final Object RECORD_TRACEBACK = new Object();
@@ -154,7 +159,7 @@ public final class LuaCoroutine extends Collectable {
     }
 
     private LuaError overflow() {
-        if (depthLimit > MAX_DEPTH) {
+        if (handlers > 0) {
             return errorInHandler();
         }
         return operationError("stack overflow");
@@ -238,9 +243,21 @@ public final class LuaCoroutine extends Collectable {
 
     /** Enters a protected region with the given message handler, or none; {@link #restore} ends it. */
     public void protect(@Nullable Object messageHandler) {
+        checkNesting();
         handler = messageHandler;
         protection++;
         catcher = top;
+    }
+
+    private void checkNesting() {
+        int depth = nesting();
+        if (depth >= MAX_NESTING && (handlers == 0 || depth >= MAX_NESTING + HANDLER_NESTING)) {
+            throw handlers > 0 ? errorInHandler() : operationError("C stack overflow");
+        }
+    }
+
+    private int nesting() {
+        return nesting + protection + unyieldable;
     }
 
     /** Ends a protected region, or puts things right after an error: {@code frame} is on top again. */
@@ -339,10 +356,10 @@ public final class LuaCoroutine extends Collectable {
             return refuse(
                     status == Status.DEAD ? "cannot resume dead coroutine" : "cannot resume non-suspended coroutine");
         }
-        if (from.nesting >= MAX_NESTING) {
+        if (from.nesting() >= MAX_NESTING) {
             return refuse("C stack overflow");
         }
-        nesting = from.nesting + 1;
+        nesting = from.nesting() + 1;
         transfer = args;
         Task own = task;
         if (own != null) {
@@ -454,6 +471,7 @@ public final class LuaCoroutine extends Collectable {
 
     /** Forbids yields until {@link #allowYield}; an error in between is put right by whoever catches it. */
     public void forbidYield() {
+        checkNesting();
         unyieldable++;
     }
 
@@ -491,13 +509,13 @@ public final class LuaCoroutine extends Collectable {
         }
         Coroutine stack = carrier;
         if (stack != null && !stack.isDone()) {
-            if (from.nesting >= MAX_NESTING) {
+            if (from.nesting() >= MAX_NESTING) {
                 throw from.error("C stack overflow");
             }
             closing = true;
             failure = null;
             status = Status.ACTIVE;
-            nesting = from.nesting + 1;
+            nesting = from.nesting() + 1;
             stack.resume();
         }
         Task own = task;

@@ -1,5 +1,6 @@
 package eco.lua.runtime;
 
+import eco.lua.LuaString;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Addresses {
     private static final long BASE = 0x5500_0000_0000L;
+
+    private static final int SHORT = 40;
 
     private final Map<Key, Long> numbers = new HashMap<>();
     private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
@@ -43,7 +46,12 @@ public final class Addresses {
 
         Key(Object object, @Nullable ReferenceQueue<Object> queue) {
             super(object, queue);
-            this.hash = System.identityHashCode(object);
+            this.hash = isShort(object) ? object.hashCode() : System.identityHashCode(object);
+        }
+
+        /** The reference keeps one copy of each string up to this length, so equal ones have one address. */
+        private static boolean isShort(Object object) {
+            return object instanceof LuaString s && s.length() <= SHORT;
         }
 
         @Override
@@ -56,8 +64,9 @@ public final class Addresses {
             if (this == other) {
                 return true;
             }
-            Object object = get();
-            return object != null && other instanceof Key key && key.get() == object;
+            Object mine = get();
+            Object theirs = other instanceof Key key ? key.get() : null;
+            return mine != null && theirs != null && (mine == theirs || isShort(mine) && mine.equals(theirs));
         }
     }
 }
