@@ -73,6 +73,36 @@ final class Blocks {
         }
     }
 
+    /**
+     * The scope of some local variables: forgets them when it ends, so that the collector can have what they held. A
+     * return needs no such care, since the whole frame goes.
+     */
+    static final class Scope extends StatementNode {
+        private final StatementNode body;
+        private final int from;
+        private final int to;
+
+        /** The variables are in slots {@code from} (inclusive) to {@code to} (exclusive). */
+        Scope(StatementNode body, int from, int to) {
+            super(0);
+            this.body = body;
+            this.from = from;
+            this.to = to;
+        }
+
+        @Override
+        int execute(Frame f) {
+            int signal = body.run(f);
+            if (signal != RETURN) {
+                Object[] slots = f.slots;
+                for (int i = from; i < to; i++) {
+                    slots[i] = null;
+                }
+            }
+            return signal;
+        }
+    }
+
     /** A block that declares labels which gotos refer to. */
     static final class Labeled extends StatementNode {
         private final StatementNode[] statements;

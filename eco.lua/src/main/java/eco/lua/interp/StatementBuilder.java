@@ -73,6 +73,28 @@ final class StatementBuilder {
         };
     }
 
+    /** The node, with what forgets the block's variables and the others given when it ends. */
+    private static StatementNode scope(StatementNode node, Block block, List<LocalVariable> others) {
+        List<LocalVariable> variables = new ArrayList<>(others);
+        for (Statement s : block.statements()) {
+            if (s instanceof Statement.LocalDeclaration d) {
+                variables.addAll(d.variables());
+            } else if (s instanceof Statement.LocalFunction l) {
+                variables.add(l.variable());
+            }
+        }
+        if (variables.isEmpty()) {
+            return node;
+        }
+        int from = Integer.MAX_VALUE;
+        int to = 0;
+        for (LocalVariable v : variables) {
+            from = Math.min(from, v.slot());
+            to = Math.max(to, v.slot() + 1);
+        }
+        return new Blocks.Scope(node, from, to);
+    }
+
     private static @Nullable LocalVariable toBeClosed(Statement s) {
         if (s instanceof Statement.LocalDeclaration d) {
             for (LocalVariable v : d.variables()) {
@@ -106,28 +128,33 @@ final class StatementBuilder {
             return new ControlNodes.CallStatement(c.line(), expressions.expression(c.call()));
         }
         if (s instanceof Statement.Do d) {
-            return block(d.body());
+            return scope(block(d.body()), d.body(), List.of());
         }
         if (s instanceof Statement.While w) {
-            return new LoopNodes.While(w.line(), expressions.expression(w.condition()), block(w.body()));
+            StatementNode loop = new LoopNodes.While(w.line(), expressions.expression(w.condition()), block(w.body()));
+            return scope(loop, w.body(), List.of());
         }
         if (s instanceof Statement.Repeat r) {
-            return repeat(r);
+            return scope(repeat(r), r.body(), List.of());
         }
         if (s instanceof Statement.If i) {
             return conditional(i, 0);
         }
         if (s instanceof Statement.NumericFor n) {
             Expression step = n.step();
-            return new LoopNodes.NumericFor(
+            StatementNode loop = new LoopNodes.NumericFor(
                     n,
                     expressions.expression(n.start()),
                     expressions.expression(n.limit()),
                     step == null ? null : expressions.expression(step),
                     block(n.body()));
+            return scope(loop, n.body(), List.of(n.variable()));
         }
         if (s instanceof Statement.GenericFor g) {
-            return new GenericForNode(g, new ValueList(expressions.expressions(g.iterator())), block(g.body()));
+            ValueList iterator = new ValueList(expressions.expressions(g.iterator()));
+            List<LocalVariable> variables = new ArrayList<>(g.hidden());
+            variables.addAll(g.variables());
+            return scope(new GenericForNode(g, iterator, block(g.body())), g.body(), variables);
         }
         if (s instanceof Statement.Return r) {
             return returning(r);
@@ -208,12 +235,14 @@ final class StatementBuilder {
     private StatementNode conditional(Statement.If s, int i) {
         boolean isLast = i == s.conditions().size() - 1;
         Block otherwise = s.otherwise();
-        StatementNode alternative = !isLast ? conditional(s, i + 1) : otherwise == null ? null : block(otherwise);
+        StatementNode alternative = !isLast
+                ? conditional(s, i + 1)
+                : otherwise == null ? null : scope(block(otherwise), otherwise, List.of());
         Expression condition = s.conditions().get(i);
         return new ControlNodes.If(
                 i == 0 ? s.line() : condition.line(),
                 expressions.expression(condition),
-                block(s.blocks().get(i)),
+                scope(block(s.blocks().get(i)), s.blocks().get(i), List.of()),
                 alternative);
     }
 

@@ -308,8 +308,9 @@ public final class Arithmetic {
         return number;
     }
 
+    /** A number, one of the operands {@code a} and {@code b}, as an integer; strings do not convert here. */
     private static long integer(LuaCoroutine co, @Nullable Object value, @Nullable Object a, @Nullable Object b) {
-        Long integer = Numbers.toInteger(value);
+        Long integer = isNumber(a) && isNumber(b) ? Numbers.toInteger(value) : null;
         if (integer == null) {
             throw Failures.bitwise(co, a, b);
         }
