@@ -10,16 +10,18 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** A host that keeps what a script writes, and turns the end of the program into an {@link ExitRequest}. */
-final class CapturingHost implements Host {
+public final class CapturingHost implements Host {
     private final InputStream in = new ByteArrayInputStream(new byte[0]);
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-    String out() {
+    /** What was written to standard output, as UTF-8. */
+    public String out() {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    String err() {
+    /** What was written to standard error, as UTF-8. */
+    public String err() {
         return err.toString(StandardCharsets.UTF_8);
     }
 
