@@ -4,7 +4,12 @@ local c = sync.cond()
 local results = {}
 local function wait24()
     results = {}
-    for _ = 1, 24 do eco.run(function() results[#results + 1] = table.pack(c:wait()) end) end
+    for _ = 1, 24 do
+        eco.run(function()
+            local result = table.pack(c:wait())
+            results[#results + 1] = result
+        end)
+    end
 end
 wait24()
 assert(c:broadcast() == 24)

@@ -71,7 +71,8 @@ final class DifferentialTest {
     }
 
     private static String reference(String program) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(REFERENCE, "-").redirectErrorStream(true).start();
+        Process process =
+                new ProcessBuilder(REFERENCE, "-").redirectErrorStream(true).start();
         process.getOutputStream().write(program.getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

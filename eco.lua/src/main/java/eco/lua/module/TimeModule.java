@@ -40,7 +40,8 @@ public final class TimeModule implements LuaModule {
     @Override
     public LuaTable open(LuaRuntime runtime, LuaCoroutine co) {
         LuaTable metatable = timerMetatable();
-        LuaTable internal = new InternalTimeModule().open(runtime, co);
+        Object require = runtime.globals().get("require");
+        LuaTable internal = (LuaTable) LuaFunction.first(Calls.call(co, require, LuaString.of("eco.internal.time")));
         LuaTable module = new LuaTable(0, 7);
         module.put("sleep", Builtin.of("eco.time.sleep", (caller, args) -> {
             EcoModule.sleep(caller, args);
