@@ -3,6 +3,7 @@ package eco.lua.lib;
 import eco.lua.Arguments;
 import eco.lua.Builtin;
 import eco.lua.LuaBuffer;
+import eco.lua.LuaClosure;
 import eco.lua.LuaCoroutine;
 import eco.lua.LuaRuntime;
 import eco.lua.LuaString;
@@ -16,6 +17,7 @@ import eco.lua.lib.text.PatternMatch;
 import eco.lua.lib.text.Positions;
 import eco.lua.lib.text.StringFormat;
 import eco.lua.lib.text.Substitution;
+import eco.lua.syntax.TreeWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,8 +93,11 @@ public final class StringLibrary {
     }
 
     private static Object dump(LuaCoroutine co, @Nullable Object[] args) {
-        Arguments.function(co, args, 0);
-        throw co.error("unable to dump given function");
+        if (!(Arguments.function(co, args, 0) instanceof LuaClosure closure)) {
+            throw co.error("unable to dump given function");
+        }
+        Object strip = Arguments.get(args, 1);
+        return TreeWriter.write(closure.tree(), strip != null && !Boolean.FALSE.equals(strip));
     }
 
     private static LuaString repeat(LuaCoroutine co, @Nullable Object[] args) {

@@ -8,6 +8,7 @@ import eco.lua.interp.FunctionNode;
 import eco.lua.syntax.FunctionTree;
 import eco.lua.syntax.LuaSyntaxException;
 import eco.lua.syntax.Parser;
+import eco.lua.syntax.TreeReader;
 import org.jspecify.annotations.Nullable;
 
 /** From bytes to a main function. */
@@ -23,7 +24,8 @@ public final class Chunks {
             throw new LuaError("attempt to load a " + (binary ? "binary" : "text") + " chunk (mode is '" + mode + "')");
         }
         try {
-            return closure(Parser.parse(chunk, chunkName), environment);
+            FunctionTree tree = binary ? TreeReader.read(chunk, chunkName) : Parser.parse(chunk, chunkName);
+            return closure(tree, environment);
         } catch (LuaSyntaxException e) {
             throw new LuaError(e.text());
         }

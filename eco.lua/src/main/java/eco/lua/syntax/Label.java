@@ -37,6 +37,14 @@ public final class Label {
         return used;
     }
 
+    /** A label as it was after parsing. */
+    static Label restored(LuaString name, int line, int index, boolean used) {
+        Label label = new Label(name, line);
+        label.index = index;
+        label.used = used;
+        return label;
+    }
+
     void place(int index) {
         this.index = index;
     }
