@@ -2,18 +2,27 @@ package eco.scheduler;
 
 /**
  * Makes sure that a change that must not stop half-way has the stack it needs: overflows here instead, before anything
- * has changed. The levels are a multiple of the call depth of what follows; cold code has large frames, but then so has the probe.
+ * has changed. Each level keeps six longs across its call, so that its frame is no smaller compiled than the frames of cold
+ * code are interpreted; the levels are several times the call depth of what follows.
  */
 final class StackProbe {
-    /** For a task that is about to park. */
-    static final int PARK = 24;
-    /** For a thread that is about to hand over to another. */
-    static final int HAND_OVER = 128;
+    /** For a task that is about to park: about 1 KiB. */
+    static final int PARK = 12;
+    /** For a thread that is about to hand over to another, through the JDK's own scheduling: about 10 KiB. */
+    static final int HAND_OVER = 96;
 
     private StackProbe() {}
 
-    /** Throws StackOverflowError if there are not that many calls left. The answer only keeps the compiler from dropping it. */
-    static int require(int levels) {
-        return levels == 0 ? 0 : require(levels - 1) + 1;
+    /** Throws StackOverflowError if there is not that much left. The answer only keeps the compiler from dropping it. */
+    static long require(int levels) {
+        return descend(levels, 1, 2, 3, 4, 5, 6);
+    }
+
+    private static long descend(int levels, long a, long b, long c, long d, long e, long f) {
+        if (levels == 0) {
+            return a;
+        }
+        long below = descend(levels - 1, b, c, d, e, f, a);
+        return below + (a ^ b ^ c ^ d ^ e ^ f ^ levels);
     }
 }

@@ -27,7 +27,7 @@ public final class Task extends Expirable {
     int state = QUEUED;
     private Wake cause = Wake.READY;
     private @Nullable Error thrown;
-    int probed;
+    long probed;
     private @Nullable Object local;
     /** What it is parked in, if that has to know when the task is closed. */
     @Nullable

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ThreadCoroutine extends Coroutine {
     private final Baton baton = new Baton();
-    int probed;
+    long probed;
 
     private @Nullable Baton resumer;
     private boolean started;
