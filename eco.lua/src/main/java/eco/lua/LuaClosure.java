@@ -29,6 +29,7 @@ public final class LuaClosure extends LuaFunction {
     }
 
     /** The captured variables, in the order of the function's upvalues; {@code debug.upvaluejoin} replaces elements. */
+    @Override
     public Cell[] upvalues() {
         return upvalues;
     }

@@ -20,8 +20,18 @@ public abstract class LuaFunction extends Collectable {
     /** No values: an empty argument or result list. */
     public static final Object[] NONE = new Object[0];
 
+    private static final Cell[] NO_VARIABLES = new Cell[0];
+
     /** For subclasses. */
     protected LuaFunction() {}
+
+    /**
+     * The variables that the function captured, which {@code debug} can read, write and tell apart; most builtins have
+     * none. The array is the function's own.
+     */
+    public Cell[] upvalues() {
+        return NO_VARIABLES;
+    }
 
     /** Calls with no arguments. */
     public @Nullable Object call(LuaCoroutine co) {

@@ -159,7 +159,7 @@ public final class DebugLibrary {
     private static @Nullable Object getUpvalue(LuaCoroutine co, @Nullable Object[] args) {
         long n = Arguments.integer(co, args, 1);
         Cell cell = upvalue(Arguments.function(co, args, 0), n);
-        return cell == null ? Builtin.NONE : new Object[] {upvalueName((LuaClosure) args[0], n), cell.value};
+        return cell == null ? Builtin.NONE : new Object[] {upvalueName(Arguments.function(co, args, 0), n), cell.value};
     }
 
     private static @Nullable Object setUpvalue(LuaCoroutine co, @Nullable Object[] args) {
@@ -170,16 +170,19 @@ public final class DebugLibrary {
             return Builtin.NONE;
         }
         cell.value = value;
-        return upvalueName((LuaClosure) args[0], n);
+        return upvalueName(Arguments.function(co, args, 0), n);
     }
 
     private static @Nullable Cell upvalue(LuaFunction function, long n) {
-        return function instanceof LuaClosure closure && n >= 1 && n <= closure.upvalues().length
-                ? closure.upvalues()[(int) n - 1]
-                : null;
+        Cell[] upvalues = function.upvalues();
+        return n >= 1 && n <= upvalues.length ? upvalues[(int) n - 1] : null;
     }
 
-    private static LuaString upvalueName(LuaClosure closure, long n) {
+    /** Those of a builtin have no names. */
+    private static LuaString upvalueName(LuaFunction function, long n) {
+        if (!(function instanceof LuaClosure closure)) {
+            return LuaString.EMPTY;
+        }
         return closure.tree().stripped()
                 ? NO_NAME
                 : closure.tree().upvalues().get((int) n - 1).name();
@@ -192,18 +195,25 @@ public final class DebugLibrary {
     }
 
     private static Object upvalueJoin(LuaCoroutine co, @Nullable Object[] args) {
-        long to = checkedUpvalue(co, args, 0);
-        long from = checkedUpvalue(co, args, 2);
-        ((LuaClosure) args[0]).upvalues()[(int) to - 1] = ((LuaClosure) args[2]).upvalues()[(int) from - 1];
+        LuaClosure joined = withUpvalue(co, args, 0);
+        LuaClosure other = withUpvalue(co, args, 2);
+        int to = (int) Arguments.integer(co, args, 1) - 1;
+        int from = (int) Arguments.integer(co, args, 3) - 1;
+        joined.upvalues()[to] = other.upvalues()[from];
         return Builtin.NONE;
     }
 
-    private static long checkedUpvalue(LuaCoroutine co, @Nullable Object[] args, int i) {
+    /** The function that is argument {@code i}; the next one is the number of an upvalue of it. */
+    private static LuaClosure withUpvalue(LuaCoroutine co, @Nullable Object[] args, int i) {
         long n = Arguments.integer(co, args, i + 1);
-        if (upvalue(Arguments.function(co, args, i), n) == null) {
+        LuaFunction function = Arguments.function(co, args, i);
+        if (upvalue(function, n) == null) {
             throw co.argumentError(i + 2, "invalid upvalue index");
         }
-        return n;
+        if (!(function instanceof LuaClosure closure)) {
+            throw co.argumentError(i + 1, "Lua function expected");
+        }
+        return closure;
     }
 
     // ---- metatables and user values

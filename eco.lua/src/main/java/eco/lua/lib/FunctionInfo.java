@@ -58,7 +58,7 @@ final class FunctionInfo {
             case 'S' -> addSource(info, tree);
             case 'l' -> info.put("currentline", (long) (frame == null ? -1 : Activation.currentLine(frame)));
             case 'u' -> {
-                info.put("nups", (long) (function instanceof LuaClosure closure ? closure.upvalues().length : 0));
+                info.put("nups", (long) function.upvalues().length);
                 info.put("nparams", (long) (tree == null ? 0 : tree.parameters().size()));
                 info.put("isvararg", tree == null || tree.isVararg());
             }
@@ -72,7 +72,7 @@ final class FunctionInfo {
                 info.put("ntransfer", 0L);
             }
             case 't' -> info.put("istailcall", frame != null && frame.tailCalled);
-            case 'L' -> info.put("activelines", tree == null || tree.stripped() ? null : activeLines(tree));
+            case 'L' -> info.put("activelines", tree == null ? null : activeLines(tree));
             default -> info.put("func", function);
         }
     }
@@ -88,8 +88,10 @@ final class FunctionInfo {
 
     private static LuaTable activeLines(FunctionTree tree) {
         LuaTable lines = new LuaTable();
-        for (int line : tree.activeLines()) {
-            lines.put(line, Boolean.TRUE);
+        if (!tree.stripped()) {
+            for (int line : tree.activeLines()) {
+                lines.put(line, Boolean.TRUE);
+            }
         }
         return lines;
     }

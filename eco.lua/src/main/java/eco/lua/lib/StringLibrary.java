@@ -2,6 +2,7 @@ package eco.lua.lib;
 
 import eco.lua.Arguments;
 import eco.lua.Builtin;
+import eco.lua.Cell;
 import eco.lua.LuaBuffer;
 import eco.lua.LuaClosure;
 import eco.lua.LuaCoroutine;
@@ -335,20 +336,25 @@ public final class StringLibrary {
     /** What {@code gmatch} returns: each call gives the next match. */
     private static final class MatchIterator extends Builtin {
         private final LuaPattern pattern;
-        private final LuaString subject;
+        private final Cell[] upvalues;
         private int from;
         private int lastEnd = -1;
 
         MatchIterator(LuaPattern pattern, LuaString subject, int from) {
             super("for iterator");
             this.pattern = pattern;
-            this.subject = subject;
+            this.upvalues = new Cell[] {new Cell(subject)};
             this.from = from;
         }
 
         @Override
+        public Cell[] upvalues() {
+            return upvalues;
+        }
+
+        @Override
         protected @Nullable Object run(LuaCoroutine co) {
-            if (from > subject.length()) {
+            if (!(upvalues[0].value instanceof LuaString subject) || from > subject.length()) {
                 return null;
             }
             PatternMatch match = new PatternMatch(co, pattern, subject);
