@@ -250,7 +250,7 @@ public final class LuaRuntime {
      */
     public void metatable(@Nullable Object value, @Nullable LuaTable metatable) {
         if (value instanceof LuaTable t) {
-            t.metatable(metatable, collector.references());
+            t.metatable(metatable, collector);
             markFinalizable(t, metatable);
         } else if (value instanceof LuaUserdata u) {
             u.metatable(metatable);

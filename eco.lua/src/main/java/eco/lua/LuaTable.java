@@ -1,6 +1,7 @@
 package eco.lua;
 
 import eco.lua.gc.Collectable;
+import eco.lua.gc.Collector;
 import eco.lua.gc.WeakMode;
 import eco.lua.gc.WeakPart;
 import eco.lua.table.Allocation;
@@ -9,7 +10,6 @@ import eco.lua.table.Border;
 import eco.lua.table.HashPart;
 import eco.lua.table.Shape;
 import eco.lua.table.StrongPart;
-import java.lang.ref.ReferenceQueue;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -554,10 +554,10 @@ public final class LuaTable extends Collectable {
         metatable(metatable, null);
     }
 
-    /** The same, with the queue of the runtime's collector for the references of a weak table. */
-    void metatable(@Nullable LuaTable metatable, @Nullable ReferenceQueue<Object> queue) {
+    /** The same, with the runtime's collector, which then looks after the entries of a weak table. */
+    void metatable(@Nullable LuaTable metatable, @Nullable Collector collector) {
         this.metatable = metatable;
-        mode(metatable == null ? WeakMode.STRONG : WeakMode.of(metatable.metamethod(Metamethod.MODE)), queue);
+        mode(metatable == null ? WeakMode.STRONG : WeakMode.of(metatable.metamethod(Metamethod.MODE)), collector);
     }
 
     /** True if this table is weak; asked before a new key is added, since the metatable's {@code __mode} may have changed. */
@@ -571,7 +571,7 @@ public final class LuaTable extends Collectable {
         return bits < 0;
     }
 
-    private void mode(WeakMode wanted, @Nullable ReferenceQueue<Object> queue) {
+    private void mode(WeakMode wanted, @Nullable Collector collector) {
         WeakMode current = bits < 0 && hash instanceof WeakPart weak ? weak.mode() : WeakMode.STRONG;
         if (wanted == current) {
             return;
@@ -584,11 +584,9 @@ public final class LuaTable extends Collectable {
         bits = 0;
         hash = null;
         if (wanted.isWeak()) {
-            ReferenceQueue<Object> arrivals = queue;
-            if (arrivals == null) {
-                arrivals = old.hash instanceof WeakPart weak ? weak.queue() : new ReferenceQueue<>();
-            }
-            hash = new WeakPart(wanted, arrivals);
+            hash = collector != null
+                    ? collector.weakPart(wanted)
+                    : old.hash instanceof WeakPart weak ? weak.another(wanted) : new WeakPart(wanted);
             bits = WEAK;
         }
         for (int i = old.nextIndex(-1); i >= 0; i = old.nextIndex(i)) {

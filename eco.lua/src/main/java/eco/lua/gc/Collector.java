@@ -27,6 +27,9 @@ public final class Collector {
     /** How long a collection waits for what the JVM has found to arrive; it takes microseconds unless the machine is stuck. */
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
 
+    /** Bytes whose release makes a second round worth its milliseconds. */
+    private static final long NOTICEABLE = 1 << 16;
+
     private final LuaRuntime runtime;
     private final Runnable callAttention;
     private final ReferenceQueue<Object> references = new ReferenceQueue<>();
@@ -41,6 +44,7 @@ public final class Collector {
     private boolean finalizing;
     private boolean closed;
     private boolean stopped;
+    private boolean hasWeakTables;
 
     /**
      * The collector of a runtime.
@@ -57,9 +61,10 @@ public final class Collector {
         return pace;
     }
 
-    /** Where the cleared references of this runtime's weak tables arrive. */
-    public ReferenceQueue<Object> references() {
-        return references;
+    /** The hash part of a new weak table of this runtime. */
+    public WeakPart weakPart(WeakMode mode) {
+        hasWeakTables = true;
+        return new WeakPart(mode, references);
     }
 
     /** Marks an object for finalization, unless it is marked already or the runtime is closing. */
@@ -78,8 +83,8 @@ public final class Collector {
 
     /** On the JVM's finalizer thread. */
     void arrived(Sentinel sentinel) {
-        sentinel.mark.arrived = true;
         arrived.add(sentinel);
+        sentinel.mark.arrived = true;
         if (!called) {
             called = true;
             callAttention.run();
@@ -128,9 +133,16 @@ public final class Collector {
         if (isBusy()) {
             return;
         }
-        collectReferences();
+        long released = collectReferences();
         awaitSentinels();
+        // The JVM leaves weak references alone that only the dead lead to; once those have arrived, it does not. And
+        // what
+        // cleared entries still held must go too, if a program could notice.
+        if (hasWeakTables && (!arrived.isEmpty() || released > NOTICEABLE)) {
+            collectReferences();
+        }
         runReady(co);
+        pace.collected();
     }
 
     /** Runs the finalizer of everything that is marked, latest first. Objects cannot be marked any more. */
@@ -151,21 +163,22 @@ public final class Collector {
         runReady(co);
     }
 
-    /** Has the JVM collect, and waits until the references it cleared have arrived. */
-    private void collectReferences() {
+    /** Has the JVM collect, and drops the entries whose references it cleared. Returns the bytes of their string keys. */
+    private long collectReferences() {
         Canary canary = new Canary(references);
         System.gc();
         long deadline = System.nanoTime() + PATIENCE;
+        long released = 0;
         boolean seen = !canary.refersTo(null);
         while (!seen && System.nanoTime() < deadline) {
             Reference<?> dead = next();
             if (dead == canary) {
                 seen = true;
             } else if (dead != null) {
-                WeakPart.expunge(dead);
+                released += WeakPart.expunge(dead);
             }
         }
-        WeakPart.expunge(references);
+        return released + WeakPart.expunge(references);
     }
 
     private @Nullable Reference<?> next() {

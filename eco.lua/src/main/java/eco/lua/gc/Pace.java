@@ -35,9 +35,14 @@ public final class Pace {
         if (!generational && credit < cycle) {
             return false;
         }
-        credit = 0;
         collector.collect(co);
         return true;
+    }
+
+    /** A full collection is over. */
+    void collected() {
+        credit = 0;
+        use.collected();
     }
 
     /** Changes the mode; true if it was generational before. */

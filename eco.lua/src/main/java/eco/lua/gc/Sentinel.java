@@ -40,7 +40,7 @@ final class Sentinel {
         Mark newer;
 
         final long number;
-        /** Set on the finalizer thread, before the sentinel is queued. */
+        /** Set on the finalizer thread when the sentinel has been queued. */
         volatile boolean arrived;
 
         Mark(Collectable object, Collector collector, long number) {

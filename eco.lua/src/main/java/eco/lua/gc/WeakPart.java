@@ -31,20 +31,25 @@ public final class WeakPart extends HashPart {
     private @Nullable Object visitedKey;
     private @Nullable Object visitedValue;
 
+    /** An empty part that looks after itself: what is left of cleared entries goes when a key is added. */
+    public WeakPart(WeakMode mode) {
+        this(mode, new ReferenceQueue<>());
+    }
+
     /** An empty part; the queue is where its cleared references arrive. */
-    public WeakPart(WeakMode mode, ReferenceQueue<Object> queue) {
+    WeakPart(WeakMode mode, ReferenceQueue<Object> queue) {
         this.mode = mode;
         this.queue = queue;
+    }
+
+    /** An empty part with another mode and the same queue. */
+    public WeakPart another(WeakMode other) {
+        return new WeakPart(other, queue);
     }
 
     /** What is weak in it. */
     public WeakMode mode() {
         return mode;
-    }
-
-    /** The queue that it was made with. */
-    public ReferenceQueue<Object> queue() {
-        return queue;
     }
 
     @Override
@@ -139,22 +144,27 @@ public final class WeakPart extends HashPart {
         visitedValue = null;
     }
 
-    /** Clears the entries whose references have arrived. On the runtime's thread only. */
-    static void expunge(ReferenceQueue<Object> queue) {
+    /** Clears the entries whose references have arrived. On the runtime's thread only. Returns the bytes of their string keys. */
+    static long expunge(ReferenceQueue<Object> queue) {
+        long bytes = 0;
         for (Reference<?> dead = queue.poll(); dead != null; dead = queue.poll()) {
-            expunge(dead);
+            bytes += expunge(dead);
         }
+        return bytes;
     }
 
-    /** Clears the entry of one reference that has arrived. */
-    static void expunge(Reference<?> dead) {
-        if (dead instanceof Ephemeron ephemeron) {
-            ephemeron.untie();
-        } else if (dead instanceof KeyReference key) {
-            key.part.drop(key, null);
-        } else if (dead instanceof ValueReference value) {
-            value.part.drop(value.key, value);
+    /** Clears the entry of one reference that has arrived. Returns the bytes of a string key that is gone with it. */
+    static long expunge(Reference<?> dead) {
+        switch (dead) {
+            case Ephemeron ephemeron -> ephemeron.untie();
+            case KeyReference key -> key.part.drop(key, null);
+            case ValueReference value -> {
+                value.part.drop(value.key, value);
+                return value.key instanceof LuaString key ? key.length() : 0;
+            }
+            default -> {}
         }
+        return 0;
     }
 
     /** Puts back a finalizable object's entry, which the JVM cleared before the finalizer may look at it. */

@@ -169,6 +169,28 @@ class CollectorTest {
         assertNull(keys.next(null));
     }
 
+    @Test
+    void weakTableThatOnlyTheDeadObjectHadIsClearedForItsFinalizer() {
+        LuaTable metatable = metatable((co, args) -> {
+            LuaTable own = (LuaTable) ((LuaTable) args[0]).get("own");
+            finalized.add(own.next(null) == null);
+            return null;
+        });
+        createWithOwnWeakTable(metatable);
+        collectgarbage();
+        assertEquals(List.of(true), finalized);
+    }
+
+    private void createWithOwnWeakTable(LuaTable metatable) {
+        LuaTable object = runtime.newTable(0, 0);
+        LuaTable own = runtime.newTable(0, 0);
+        weaken(own, "kv");
+        own.put(1, new LuaTable());
+        own.put(new LuaTable(), 1L);
+        object.put("own", own);
+        runtime.metatable(object, metatable);
+    }
+
     private void weaken(LuaTable table, String mode) {
         LuaTable metatable = runtime.newTable(0, 1);
         metatable.put("__mode", LuaString.of(mode));
@@ -267,6 +289,14 @@ class CollectorTest {
             assertTrue(now >= before);
             before = now;
         }
+        byte[][] garbage = new byte[64][];
+        for (int i = 0; i < garbage.length; i++) {
+            garbage[i] = new byte[1 << 20];
+        }
+        double full = (Double) collectgarbage(string("count"));
+        garbage = null;
+        collectgarbage();
+        assertTrue((Double) collectgarbage(string("count")) < full, "a collection that was asked for shows");
     }
 
     @Test
