@@ -4,6 +4,7 @@ import eco.lua.LuaString;
 import eco.lua.spi.LuaModules;
 import eco.scheduler.EventLoop;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /**
@@ -77,6 +78,9 @@ final class Main {
         }
         if (failure instanceof StackOverflowError) {
             return "stack overflow";
+        }
+        if (failure instanceof UncheckedIOException wrapped) {
+            return describe(wrapped.getCause());
         }
         String message = failure.getMessage();
         if (failure instanceof IOException) {

@@ -277,19 +277,32 @@ public final class LuaCoroutine extends Collectable {
         restore(state.catcher(), state);
     }
 
+    /** Tests, not a pattern switch: that is linked at its first use, for which there may be no memory left here. */
+    private LuaError asLuaError(Throwable t) {
+        if (t instanceof LuaError e) {
+            return e;
+        }
+        if (t instanceof StackOverflowError) {
+            return operationError("stack overflow");
+        }
+        if (t instanceof OutOfMemoryError) {
+            return memoryError();
+        }
+        if (t instanceof RuntimeException e) {
+            throw e;
+        }
+        if (t instanceof Error e) {
+            throw e;
+        }
+        throw new IllegalStateException(t);
+    }
+
     /**
      * To be called by whoever catches {@code t}, before anything else: gives it the form of a Lua error, and runs the message
      * handler on it while the failing stack is still in place, once. Throws on what is no Lua error.
      */
     public LuaError caught(Throwable t) {
-        LuaError error = switch (t) {
-            case LuaError e -> e;
-            case StackOverflowError e -> operationError("stack overflow");
-            case OutOfMemoryError e -> memoryError();
-            case RuntimeException e -> throw e;
-            case Error e -> throw e;
-            default -> throw new IllegalStateException(t);
-        };
+        LuaError error = asLuaError(t);
         Object messageHandler = handler;
         if (messageHandler == RECORD_TRACEBACK) {
             if (error.traceback() == null) {

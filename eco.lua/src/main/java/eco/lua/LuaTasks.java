@@ -2,6 +2,7 @@ package eco.lua;
 
 import eco.scheduler.EventLoop;
 import eco.scheduler.Task;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -138,14 +139,28 @@ public final class LuaTasks {
     }
 
     private void failed(Task task, Throwable failure) {
-        switch (failure) {
-            case LuaError error -> report(task, error.value());
-            case IllegalStateException notResumable -> report(task, LuaString.of("" + notResumable.getMessage()));
-            case RuntimeException other -> throw other;
-            case Error error -> throw error;
-            default -> throw new IllegalStateException("a task threw a checked exception", failure);
+        if (failure instanceof LuaError error) {
+            report(task, error.value());
+        } else if (failure instanceof IllegalStateException notResumable) {
+            report(task, LuaString.of(String.valueOf(notResumable.getMessage())));
+        } else if (failure instanceof RuntimeException other) {
+            throw other;
+        } else if (failure instanceof Error error) {
+            throw error;
+        } else {
+            throw new IllegalStateException("a task threw a checked exception", failure);
         }
+        flushQuietly();
         throw runtime.host().exit(1);
+    }
+
+    private void flushQuietly() {
+        try {
+            runtime.flush();
+        } catch (UncheckedIOException e) {
+            // The program is ending for a reason that has been told; that its output found no reader adds nothing.
+            return;
+        }
     }
 
     /** Shows the traceback of the task and that of whoever resumed it. */
