@@ -442,13 +442,13 @@ public final class Parser {
 
     private void assignment(Expression first, int line) throws LuaSyntaxException {
         checkTarget(first);
+        int outside = levels;
         List<Expression> targets;
         if (lexer.token == '=') {
             targets = List.of(first);
         } else {
             targets = new ArrayList<>(4);
             targets.add(first);
-            int outside = levels;
             while (lexer.skip(',')) {
                 Expression next = expressions.suffixed();
                 enterLevel();
@@ -458,10 +458,10 @@ public final class Parser {
             if (lexer.token != '=') {
                 throw lexer.expected('=');
             }
-            levels = outside;
         }
         lexer.next();
         List<Expression> values = expressions.list();
+        levels = outside;
         int lastLine = lexer.lastLine;
         function.mark(lastLine);
         if (targets.size() == 1) {
