@@ -85,7 +85,7 @@ final class Poller {
 
     /** Asks for events without waiting. */
     int poll(EpollEvents events) {
-        return Math.max(0, kernel().epollWait(epoll, events, 0));
+        return counted(kernel().epollWait(epoll, events, 0));
     }
 
     /**
@@ -99,10 +99,15 @@ final class Poller {
         while (!state.compareAndSet(POLLING, AWAKE) && !state.compareAndSet(NOTIFIED, AWAKE)) {
             Thread.onSpinWait();
         }
-        if (count < 0 && count != -Errno.EINTR && count != -Errno.EAGAIN && count != -Errno.ENOMEM) {
-            throw new IllegalStateException(new KernelException("wait for events", count));
+        return counted(count);
+    }
+
+    /** What may pass by itself counts as no event; the loop comes again. */
+    private static int counted(int result) {
+        if (result < 0 && result != -Errno.EINTR && result != -Errno.EAGAIN && result != -Errno.ENOMEM) {
+            throw new IllegalStateException(new KernelException("wait for events", result));
         }
-        return Math.max(0, count);
+        return Math.max(0, result);
     }
 
     /** Parks up to {@code nanos}, not at all if the queue is not empty; may return early for no reason. Answers 0. */
