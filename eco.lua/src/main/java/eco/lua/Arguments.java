@@ -1,6 +1,7 @@
 package eco.lua;
 
 import eco.lua.runtime.Numbers;
+import eco.scheduler.EventLoop;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * messages. An argument past the end reads as "no value".
  */
 public final class Arguments {
+    private static final double NANOS_PER_SECOND = 1e9;
+
     private Arguments() {}
 
     /** The argument, or null when absent. */
@@ -109,6 +112,16 @@ public final class Arguments {
     public static boolean truthy(@Nullable Object[] args, int i) {
         Object v = get(args, i);
         return v != null && v != Boolean.FALSE;
+    }
+
+    /**
+     * How long a call may wait for input or output, in nanoseconds; the argument is in seconds. Absent, nil, 0, negative,
+     * NaN and what is no number mean without limit.
+     */
+    public static long timeout(@Nullable Object[] args, int i) {
+        Object number = Numbers.toNumber(get(args, i));
+        double nanos = number == null ? 0 : Math.ceil(((Number) number).doubleValue() * NANOS_PER_SECOND);
+        return nanos > 0 && nanos < EventLoop.FOREVER ? (long) nanos : EventLoop.FOREVER;
     }
 
     /** A userdata of the given Java class; {@code typeName} (its {@code __name}) is for the message. */

@@ -1,5 +1,10 @@
 package eco.lua;
 
+import eco.scheduler.Errno;
+import eco.scheduler.KernelException;
+import eco.scheduler.stream.WaitCanceledException;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,6 +107,17 @@ public abstract class Builtin extends LuaFunction {
         Object result = run(co, args);
         co.leave(frame);
         return result;
+    }
+
+    /** The two results {@code nil, message} of what a wait or the kernel has refused, in the words of the contract. */
+    public static Object[] failure(IOException e) {
+        return failure(
+                switch (e) {
+                    case SocketTimeoutException _ -> "timeout";
+                    case WaitCanceledException _ -> "canceled";
+                    case KernelException kernel -> Errno.text(kernel.errno());
+                    default -> String.valueOf(e.getMessage());
+                });
     }
 
     /** The two results {@code nil, message}. */

@@ -203,6 +203,9 @@ public final class LuaCoroutine extends Collectable {
         if (frame != null && !(frame.function instanceof LuaClosure)) {
             frame = frame.caller;
         }
+        while (frame != null && frame.site instanceof NamedCall) {
+            frame = frame.caller;
+        }
         return new LuaError(LuaString.of(position(frame)).concat(LuaString.of(message)));
     }
 

@@ -1,6 +1,7 @@
 package eco.lua;
 
 import eco.lua.gc.Collectable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,23 @@ public class LuaUserdata extends Collectable {
     /** A userdata with the given metatable, which may be null. */
     public LuaUserdata(@Nullable LuaTable metatable) {
         this.metatable = metatable;
+    }
+
+    /**
+     * The metatable that all userdata of one type share in a runtime, kept in its registry.
+     *
+     * @param typeName the type's {@code __name}, for messages and {@code tostring}
+     * @param fill called with the fresh metatable when the type is first used; {@code __name} is there already
+     */
+    public static LuaTable metatable(LuaRuntime runtime, String typeName, Consumer<LuaTable> fill) {
+        if (runtime.registry().get(typeName) instanceof LuaTable known) {
+            return known;
+        }
+        LuaTable metatable = new LuaTable();
+        metatable.put(Metamethod.NAME.key(), LuaString.of(typeName));
+        fill.accept(metatable);
+        runtime.registry().put(typeName, metatable);
+        return metatable;
     }
 
     /** The metatable, or null. */

@@ -28,6 +28,7 @@ public final class Descriptor implements AutoCloseable {
     private final Kernel kernel;
     private final Waiting waits = this::leave;
     private int fd;
+    private boolean nonBlocking;
 
     @Nullable
     Task reader;
@@ -196,11 +197,30 @@ public final class Descriptor implements AutoCloseable {
 
     /** Makes it non-blocking: 0 or a negated error number. */
     public int makeNonBlocking() {
-        int flags = kernel.fcntl(fd, Linux.F_GETFL, 0);
-        if (flags < 0 || (flags & Linux.O_NONBLOCK) != 0) {
-            return Math.min(flags, 0);
+        if (nonBlocking) {
+            return 0;
         }
-        return Math.min(kernel.fcntl(fd, Linux.F_SETFL, flags | Linux.O_NONBLOCK), 0);
+        int flags = kernel.fcntl(fd, Linux.F_GETFL, 0);
+        int result = flags;
+        if (flags >= 0 && (flags & Linux.O_NONBLOCK) == 0) {
+            result = kernel.fcntl(fd, Linux.F_SETFL, flags | Linux.O_NONBLOCK);
+        }
+        nonBlocking = result >= 0;
+        return Math.min(result, 0);
+    }
+
+    /** For whoever has opened it non-blocking: spares {@link #makeNonBlocking} the question. */
+    public void openedNonBlocking() {
+        nonBlocking = true;
+    }
+
+    /**
+     * Has the table run {@code action} when the descriptor is dropped unclosed, just before it closes the number, so that what goes with
+     * it goes too (a name in the file system). {@link #close} does not run it. {@code action} must not hold this object, suspend, or
+     * throw; null takes it back.
+     */
+    public void whenAbandoned(@Nullable Runnable action) {
+        grip.abandoned = action;
     }
 
     /** Queues the waiters with CLOSED, then closes the descriptor. Does nothing the second time. */
@@ -249,6 +269,9 @@ public final class Descriptor implements AutoCloseable {
 
         @Nullable
         Descriptor held;
+
+        @Nullable
+        Runnable abandoned;
 
         private int waits;
 

@@ -202,9 +202,24 @@ public final class DescriptorTable {
         }
     }
 
+    /**
+     * Closes what the garbage collections so far have found unreachable, at once; without it that happens in the loop's
+     * next turns.
+     */
+    public void closeAbandoned() {
+        for (Grip grip : grips) {
+            if (grip != null && grip.refersTo(null)) {
+                closeAbandoned(grip);
+            }
+        }
+    }
+
     private int closeAbandoned(Reference<?> reference) {
         if (reference instanceof Grip grip && grip.fd < grips.length && grips[grip.fd] == grip) {
             forget(grip);
+            if (grip.abandoned != null) {
+                grip.abandoned.run();
+            }
             // Whatever it answers, the number is free; there is no one left to tell.
             int ignored = kernel.close(grip.fd);
             return 1;
@@ -290,6 +305,9 @@ public final class DescriptorTable {
             }
             Descriptor descriptor = grip.get();
             if (descriptor != null && grip.owned) {
+                if (grip.abandoned != null) {
+                    grip.abandoned.run();
+                }
                 descriptor.close();
             }
         }

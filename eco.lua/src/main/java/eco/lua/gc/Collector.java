@@ -2,6 +2,7 @@ package eco.lua.gc;
 
 import eco.lua.LuaCoroutine;
 import eco.lua.LuaRuntime;
+import eco.lua.LuaTasks;
 import eco.scheduler.Task;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
@@ -143,6 +144,10 @@ public final class Collector {
         }
         runReady(co);
         pace.collected();
+        LuaTasks tasks = runtime.tasks();
+        if (tasks != null) {
+            tasks.loop().descriptors().closeAbandoned();
+        }
     }
 
     /** Runs the finalizer of everything that is marked, latest first. Objects cannot be marked any more. */

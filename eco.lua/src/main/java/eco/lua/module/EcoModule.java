@@ -39,6 +39,7 @@ public final class EcoModule implements LuaModule {
         for (Function function : Function.values()) {
             module.put(function.luaName, new Entry(function));
         }
+        StreamFunctions.open(module);
         return module;
     }
 

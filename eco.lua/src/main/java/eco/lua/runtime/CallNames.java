@@ -2,7 +2,6 @@ package eco.lua.runtime;
 
 import eco.lua.CallSite;
 import eco.lua.Frame;
-import eco.lua.LuaClosure;
 import eco.lua.LuaFunction;
 import eco.lua.LuaString;
 import eco.lua.LuaTable;
@@ -18,12 +17,13 @@ public final class CallNames {
 
     private CallNames() {}
 
-    /** The name that the calling Lua function uses, or null: none, called by a builtin, or called by a tail call. */
+    /** The name that the calling Lua function uses, or null: none, called by a builtin through no {@link eco.lua.LuaMethod}, or called by a tail call. */
     public static @Nullable Name fromCall(Frame frame) {
         Frame caller = frame.caller;
-        if (frame.tailCalled || caller == null || !(caller.function instanceof LuaClosure)) {
+        if (frame.tailCalled || caller == null) {
             return null;
         }
+        // A builtin stands nowhere, unless it calls a method by name.
         CallSite site = caller.site;
         String kind = site == null ? null : site.calleeKind();
         String name = site == null ? null : site.calleeName();

@@ -31,40 +31,27 @@ public final class DescriptorWriter {
         this.sink = sink;
     }
 
-    /** Writes all of {@code data}, which must not change meanwhile. How much went out before a failure is not told. */
+    /**
+     * Writes all of that part of {@code data}, which must not change meanwhile. Nothing at all is written as well: that is an empty
+     * message to a socket that keeps messages apart. How much went out before a failure is not told.
+     */
     public void write(byte[] data, int offset, int length, long timeoutNanos) throws IOException {
         refuseIfBusy();
         try {
             waiter.shareFairly();
             int at = offset;
             int limit = offset + length;
-            while (at < limit) {
+            boolean written = false;
+            while (at < limit || !written) {
                 int n = sink.write(data, at, Math.min(limit - at, MAX_TRANSFER));
                 if (n >= 0) {
                     at += n;
+                    written = true;
                 } else if (n == -Errno.EAGAIN) {
                     waiter.block(Descriptor.WRITE, timeoutNanos);
                 } else {
                     throw waiter.failure(n);
                 }
-            }
-        } finally {
-            waiter.done();
-        }
-    }
-
-    /** Writes one message, which may be empty, in one call; for sockets that keep messages apart. */
-    public void writeMessage(byte[] data, int offset, int length, long timeoutNanos) throws IOException {
-        refuseIfBusy();
-        try {
-            waiter.shareFairly();
-            int n = sink.write(data, offset, length);
-            while (n == -Errno.EAGAIN) {
-                waiter.block(Descriptor.WRITE, timeoutNanos);
-                n = sink.write(data, offset, length);
-            }
-            if (n < 0) {
-                throw waiter.failure(n);
             }
         } finally {
             waiter.done();
