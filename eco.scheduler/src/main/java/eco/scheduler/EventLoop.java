@@ -3,7 +3,10 @@ package eco.scheduler;
 import eco.scheduler.kernel.EpollEvents;
 import eco.scheduler.kernel.Kernel;
 import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiConsumer;
@@ -37,6 +40,9 @@ public final class EventLoop implements AutoCloseable {
     /** A drain that lasts longer than this lets timers and descriptors have a turn, once all that was queued has run. */
     private static final long DRAIN_LIMIT_NANOS = 10_000_000;
 
+    /** Bounded, so that a thread that floods the loop does not starve its tasks. */
+    private static final int SUBMITTED_PER_TURN = 4096;
+
     private static final int EVENTS_PER_POLL = 128;
     private static final long LARGE_STACK_BYTES = 1L << 30;
 
@@ -60,6 +66,9 @@ public final class EventLoop implements AutoCloseable {
     private long watchdogLimit;
     private long resumedAt;
     private int tasks;
+    /** Threads that have to be ended with the loop; continuations are simply dropped. */
+    private final @Nullable Set<Task> unfinished;
+
     private int holds;
     private boolean closed;
 
@@ -67,6 +76,7 @@ public final class EventLoop implements AutoCloseable {
         carrier = options.carrier();
         clock = options.clock();
         kernels = options.kernel();
+        unfinished = carrier == Carrier.VIRTUAL_THREAD ? new HashSet<>() : null;
     }
 
     /** Opens a loop with the best carrier, the monotonic clock and the Linux kernel. */
@@ -121,6 +131,9 @@ public final class EventLoop implements AutoCloseable {
         }
         Task task = new Task(this, name, body);
         tasks++;
+        if (unfinished != null) {
+            unfinished.add(task);
+        }
         return task;
     }
 
@@ -229,15 +242,21 @@ public final class EventLoop implements AutoCloseable {
                 || !submitted.isEmpty();
     }
 
+    /** One that is armed by a callback has to wait for the next time, or a timer could keep the loop here for ever. */
     private void fireTimers(long now) {
-        for (Expirable due = timers.poll(now); due != null; due = timers.poll(now)) {
+        long armed = timers.orderSoFar();
+        for (Expirable due = timers.poll(now, armed); due != null; due = timers.poll(now, armed)) {
             due.expire();
         }
     }
 
     private void runSubmitted() {
-        for (Runnable r = submitted.poll(); r != null; r = submitted.poll()) {
-            r.run();
+        for (int i = 0; i < SUBMITTED_PER_TURN; i++) {
+            Runnable action = submitted.poll();
+            if (action == null) {
+                return;
+            }
+            action.run();
         }
     }
 
@@ -316,6 +335,9 @@ public final class EventLoop implements AutoCloseable {
     void finished(Task task) {
         task.state = Task.DONE;
         tasks--;
+        if (unfinished != null) {
+            unfinished.remove(task);
+        }
     }
 
     private static void rethrow(Task task, Throwable failure) {
@@ -494,7 +516,7 @@ public final class EventLoop implements AutoCloseable {
 
     /**
      * Gives back what the loop holds of the system: adopted descriptors, signal dispositions, worker threads. Suspended
-     * tasks are abandoned. Not while it runs.
+     * tasks are abandoned; on the virtual-thread carrier that unwinds them. Not while it runs.
      */
     @Override
     public void close() {
@@ -505,6 +527,9 @@ public final class EventLoop implements AutoCloseable {
             return;
         }
         closed = true;
+        if (unfinished != null) {
+            List.copyOf(unfinished).forEach(Task::close);
+        }
         signals.close();
         if (descriptors != null) {
             descriptors.closeAll();

@@ -29,12 +29,18 @@ final class Offload implements AutoCloseable {
             });
         });
         loop.hold();
+        Waiting hold = closed -> loop.release();
+        task.waiting = hold;
         try {
             while (!outcome.arrived) {
                 task.park(EventLoop.FOREVER);
             }
         } finally {
-            loop.release();
+            // A task that was closed here has been forgotten already.
+            if (task.waiting == hold) {
+                task.waiting = null;
+                loop.release();
+            }
         }
         return outcome.get();
     }

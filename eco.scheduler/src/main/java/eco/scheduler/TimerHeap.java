@@ -66,10 +66,15 @@ final class TimerHeap {
         }
     }
 
-    /** Takes out the earliest node if its deadline is not after {@code now}; else null. */
+    /** What {@link #poll} takes for "those armed so far". */
+    long orderSoFar() {
+        return nextOrder;
+    }
+
+    /** Takes out the earliest node if its deadline is not after {@code now} and it was armed before; else null. */
     @Nullable
-    Expirable poll(long now) {
-        if (size == 0 || deadlines[0] > now) {
+    Expirable poll(long now, long armedBefore) {
+        if (size == 0 || deadlines[0] > now || orders[0] >= armedBefore) {
             return null;
         }
         Expirable first = nodes[0];

@@ -9,10 +9,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
-import org.junit.jupiter.api.Timeout;
 
 /** Random senders, receivers, timeouts and closing, against what any bounded queue must satisfy. */
-@Timeout(120)
 class ChannelModelTest {
     @Property(tries = 200)
     void everyValueSentIsReceivedOnceAndInOrder(

@@ -397,6 +397,58 @@ record EventLoopTest(Carrier carrier) {
     }
 
     @Test
+    void taskThatIsClosedInAnOffloadedCallDoesNotKeepTheLoopRunning() {
+        run(loop -> {
+            CountDownLatch never = new CountDownLatch(1);
+            Task task = loop.start(
+                    "blocked",
+                    () -> Setup.unchecked(() -> loop.offload(() -> {
+                        never.await();
+                        return null;
+                    })));
+            task.close();
+            assertEquals(1, loop.taskCount());
+        });
+    }
+
+    @Test
+    void floodOfSubmissionsDoesNotStarveTasks() {
+        run(loop -> {
+            boolean[] done = new boolean[1];
+            loop.execute(new Runnable() {
+                @Override
+                public void run() {
+                    if (!done[0]) {
+                        loop.execute(this);
+                    }
+                }
+            });
+            loop.sleep(1_000_000);
+            done[0] = true;
+        });
+    }
+
+    @Test
+    void closedLoopEndsTheThreadsOfItsTasks() {
+        Setup.onThread(() -> {
+            List<String> log = new ArrayList<>();
+            Task task;
+            try (EventLoop loop = open()) {
+                task = loop.spawn("parked", () -> {
+                    try {
+                        Task.current().park(EventLoop.FOREVER);
+                    } finally {
+                        log.add("unwound");
+                    }
+                });
+                loop.run();
+            }
+            assertEquals(carrier == Carrier.VIRTUAL_THREAD ? List.of("unwound") : List.of(), log);
+            assertEquals(carrier == Carrier.VIRTUAL_THREAD, task.isDone());
+        });
+    }
+
+    @Test
     void spawnFromAForeignThreadIsRefused() {
         run(loop -> assertThrows(
                 IllegalStateException.class,
