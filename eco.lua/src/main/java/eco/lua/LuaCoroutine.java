@@ -211,16 +211,24 @@ public final class LuaCoroutine extends Collectable {
 
     /** The error of an operation: with the position of the running function if it is a Lua function, else without. */
     public LuaError operationError(String message) {
-        return new LuaError(LuaString.of(position(top)).concat(LuaString.of(message)));
+        Frame frame = top;
+        boolean stripped = frame != null
+                && frame.function instanceof LuaClosure closure
+                && closure.tree().stripped();
+        // The reference's way of saying that it does not know; library errors leave the position out.
+        String position = stripped ? "?:-1: " : position(frame);
+        return new LuaError(LuaString.of(position).concat(LuaString.of(message)));
     }
 
-    /** {@code chunk:line: } where the frame of a Lua function stands; empty for a builtin or null. */
+    /** {@code chunk:line: } where the frame of a Lua function stands; empty for a builtin, stripped code, or null. */
     public static String position(@Nullable Frame frame) {
-        if (frame == null || !(frame.function instanceof LuaClosure closure)) {
+        if (frame == null
+                || !(frame.function instanceof LuaClosure closure)
+                || closure.tree().stripped()) {
             return "";
         }
         CallSite site = frame.site;
-        String line = site == null || closure.tree().stripped() ? "?" : Integer.toString(site.line());
+        String line = site == null ? "?" : Integer.toString(site.line());
         return ChunkNames.display(closure.tree().source()) + ":" + line + ": ";
     }
 

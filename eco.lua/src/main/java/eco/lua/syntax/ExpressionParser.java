@@ -81,10 +81,14 @@ final class ExpressionParser {
         Expression last = first;
         while (lexer.skip(',')) {
             push(settle(last, lexer.lastLine));
+            parser.function.reserve(lexer, 1);
             last = expression();
         }
         push(settle(last, lexer.lastLine));
-        return take(mark);
+        parser.function.reserve(lexer, 1);
+        List<Expression> list = take(mark);
+        parser.function.release(list.size());
+        return list;
     }
 
     private void push(Expression e) {
@@ -143,7 +147,10 @@ final class ExpressionParser {
             lexer.next();
             // In the order of evaluation: the left operand is settled when its operator has been read.
             left = operand(left, lexer.lastLine);
+            int registers = left instanceof Expression.Local && token != Token.CONCAT ? 0 : 1;
+            parser.function.reserve(lexer, registers);
             left = binary(token, left, operators(priority & 0xff), line);
+            parser.function.release(registers);
         }
         parser.leaveLevel();
         return left;
@@ -272,14 +279,14 @@ final class ExpressionParser {
                     int nameLine = lexer.lastLine;
                     parser.function.mark(nameLine);
                     int line = lexer.line;
-                    List<Expression> arguments = arguments();
+                    List<Expression> arguments = arguments(2);
                     parser.function.mark(line);
                     e = new Expression.MethodCall(e, name, arguments, nameLine, line, parser.function.visible);
                 }
                 case '(', '{', Token.STRING -> {
                     e = settle(e, lexer.lastLine);
                     int line = lexer.line;
-                    List<Expression> arguments = arguments();
+                    List<Expression> arguments = arguments(1);
                     parser.function.mark(line);
                     e = new Expression.Call(e, arguments, line, parser.function.visible);
                 }
@@ -380,25 +387,27 @@ final class ExpressionParser {
         return new Expression.Upvalue(function.addUpvalue(lexer, source), name, lexer.lastLine);
     }
 
-    private List<Expression> arguments() throws LuaSyntaxException {
+    /** The arguments of a call, {@code before} values waiting before them. */
+    private List<Expression> arguments(int before) throws LuaSyntaxException {
         int line = lexer.line;
+        FunctionScope function = parser.function;
+        function.reserve(lexer, before);
+        List<Expression> arguments;
         switch (lexer.token) {
             case '(' -> {
                 lexer.next();
-                List<Expression> arguments = lexer.token == ')' ? List.of() : list();
+                arguments = lexer.token == ')' ? List.of() : list();
                 lexer.close(')', '(', line);
-                return arguments;
             }
-            case '{' -> {
-                return List.of(table());
-            }
+            case '{' -> arguments = List.of(table());
             case Token.STRING -> {
-                Expression string = new Expression.Str(lexer.text, line);
+                arguments = List.of(new Expression.Str(lexer.text, line));
                 lexer.next();
-                return List.of(string);
             }
             default -> throw lexer.errorHere("function arguments expected");
         }
+        function.release(before);
+        return arguments;
     }
 
     private Expression table() throws LuaSyntaxException {
@@ -406,6 +415,7 @@ final class ExpressionParser {
         parser.function.mark(lexer.lastLine);
         LocalVariable scope = parser.function.visible;
         lexer.require('{');
+        parser.function.reserve(lexer, 1);
         List<Expression.Field> fields = List.of();
         while (lexer.token != '}') {
             if (fields.isEmpty()) {
@@ -417,6 +427,7 @@ final class ExpressionParser {
             }
         }
         lexer.close('}', '{', line);
+        parser.function.release(1);
         return new Expression.Table(fields.isEmpty() ? fields : Collections.unmodifiableList(fields), line, scope);
     }
 

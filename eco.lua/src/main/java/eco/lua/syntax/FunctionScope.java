@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class FunctionScope {
     private static final int MAX_VARIABLES = 200;
     private static final int MAX_UPVALUES = 255;
+    private static final int MAX_REGISTERS = 255;
     private static final Expression[] NO_CONSTANTS = new Expression[0];
     private static final LocalVariable[] NO_VARIABLES = new LocalVariable[0];
 
@@ -38,6 +39,7 @@ final class FunctionScope {
     private @Nullable LocalVariable lastDeclared;
     private int slots;
     private int frameSize;
+    private int temporaries;
     private final List<FunctionTree.UpvalueSource> upvalues = new ArrayList<>(4);
     private List<FunctionTree> functions = List.of();
     private int[] lines = new int[8];
@@ -130,6 +132,23 @@ final class FunctionScope {
             }
         }
         return -1;
+    }
+
+    /**
+     * Counts values that wait for others in the expression being read, as the reference keeps them in registers; it has a
+     * limited number of those.
+     */
+    void reserve(Lexer lexer, int count) throws LuaSyntaxException {
+        temporaries += count;
+        int locals = visible == null ? 0 : visible.slot() + 1;
+        if (locals + temporaries >= MAX_REGISTERS) {
+            throw lexer.errorHere("function or expression needs too many registers");
+        }
+    }
+
+    /** The values wait no longer. */
+    void release(int count) {
+        temporaries -= count;
     }
 
     /** Adds an upvalue. */

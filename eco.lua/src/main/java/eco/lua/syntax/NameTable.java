@@ -4,7 +4,7 @@ import eco.lua.LuaString;
 import java.util.Arrays;
 
 /**
- * The names and short strings of one chunk, each as one {@code LuaString}, so that the parser compares names by identity
+ * The names and strings of one chunk, each as one {@code LuaString}, so that the parser compares names by identity
  * and equal constants share their bytes and their hash. Open addressing, at most half full.
  */
 final class NameTable {

@@ -5,9 +5,6 @@ import java.util.Arrays;
 
 /** Reads quoted and long strings. What was read so far is what an error in the string shows, as in the reference. */
 final class StringLiteral {
-    /** Strings up to this length are shared within a chunk. */
-    private static final int SHORT = 40;
-
     private final Lexer lexer;
     private byte[] buffer;
     private int length;
@@ -25,14 +22,14 @@ final class StringLiteral {
             int c = source[i];
             if (c == quote) {
                 lexer.at = i + 1;
-                return make(lexer, source, from, i);
+                return lexer.names.intern(source, from, i);
             }
             if (c == '\\' || c == '\n' || c == '\r') {
                 StringLiteral literal = new StringLiteral(lexer, Math.max(32, (i - from) * 2));
                 literal.append(source, lexer.start, i);
                 lexer.at = i;
                 literal.rest(quote);
-                return make(lexer, literal.buffer, 1, literal.length - 1);
+                return lexer.names.intern(literal.buffer, 1, literal.length - 1);
             }
         }
         lexer.at = source.length;
@@ -51,10 +48,6 @@ final class StringLiteral {
         return LuaString.copyOf(lexer.source, lexer.start, delimiter)
                 .concat(lexer.text)
                 .concat(LuaString.copyOf(lexer.source, lexer.at - delimiter, delimiter));
-    }
-
-    private static LuaString make(Lexer lexer, byte[] bytes, int from, int to) {
-        return to - from <= SHORT ? lexer.names.intern(bytes, from, to) : LuaString.copyOf(bytes, from, to - from);
     }
 
     private void append(byte[] bytes, int from, int to) {
@@ -236,10 +229,10 @@ final class StringLiteral {
                     return LuaString.EMPTY;
                 }
                 if (literal == null) {
-                    return make(lexer, source, from, i);
+                    return lexer.names.intern(source, from, i);
                 }
                 literal.append(source, from, i);
-                return make(lexer, literal.buffer, 0, literal.length);
+                return lexer.names.intern(literal.buffer, 0, literal.length);
             }
             i++;
             if (c == '\n' || c == '\r') {

@@ -301,6 +301,14 @@ class SyntaxMessagesTest {
                 message(upvalues.toString(), "=x").replaceFirst("x:\\d+: ", ""));
     }
 
+    @Test
+    void valuesThatWaitForOthersAreLimitedAsInTheReference() {
+        String tooMany = "x:1: function or expression needs too many registers near ";
+        assertEquals(tooMany + "'x'", message("a = f(x" + ",x".repeat(260) + ")", "=x"));
+        assertEquals(tooMany + "'x'", message("return x" + ",x".repeat(260), "=x"));
+        assertEquals(tooMany + "<eof>", message("return x" + ",x".repeat(254), "=x"));
+    }
+
     private static String message(String program, String chunkName) {
         byte[] bytes = program.getBytes(StandardCharsets.ISO_8859_1);
         LuaString name = LuaString.wrap(chunkName.getBytes(StandardCharsets.ISO_8859_1));
