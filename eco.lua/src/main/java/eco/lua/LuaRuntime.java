@@ -11,6 +11,7 @@ import eco.lua.table.Shape;
 import eco.scheduler.EventLoop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Queue;
@@ -21,9 +22,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * One isolated Lua world: globals, registry, loaded modules, type metatables. Used by one thread at a time.
  *
- * <p>{@link #create()} makes one with the whole standard library, for a script that is part of a Java program.
+ * <p>{@link #create()} makes one with the whole standard library, for a script that is part of a Java program:
+ *
+ * {@snippet :
+ * try (LuaRuntime lua = LuaRuntime.create()) {
+ *     lua.define("greet", (co, args) -> LuaString.of("hello " + Arguments.string(co, args, 0)));
+ *     lua.globals().put("answer", 42L);
+ *     Object[] values = lua.run("print(greet('world')) return answer + 1");
+ * }
+ * }
+ *
+ * <p>Lua values are Java objects: null, {@link Boolean}, {@link Long}, {@link Double}, {@link LuaString},
+ * {@link LuaTable}, {@link LuaFunction}, {@link LuaCoroutine}, {@link LuaUserdata}. A script that recurses deeply wants a
+ * thread with a large stack, as {@link EventLoop#callOnLargeStack} has.
  */
-public final class LuaRuntime {
+public final class LuaRuntime implements AutoCloseable {
     private final Host host;
     private final Collector collector = new Collector(this, this::callAttention);
     private final Shape rootShape = Shape.root();
@@ -102,6 +115,28 @@ public final class LuaRuntime {
         return Chunks.load(chunk, chunkName, mode, environment);
     }
 
+    /** Compiles source text; {@code name} is what messages call it. */
+    public LuaClosure load(String source, String name) {
+        return load(source.getBytes(StandardCharsets.UTF_8), LuaString.of("=" + name));
+    }
+
+    /**
+     * Compiles and calls source text.
+     *
+     * @return the list of what it returns
+     * @throws LuaError if it does not compile or fails
+     */
+    public @Nullable Object[] run(String source) {
+        return call(load(source, "script"));
+    }
+
+    /** Makes a Java function known to scripts as a global. */
+    public Builtin define(String name, Builtin.Body body) {
+        Builtin function = Builtin.of(name, body);
+        globals.put(name, function);
+        return function;
+    }
+
     /**
      * Calls a Lua value from Java, on the main thread of this runtime.
      *
@@ -146,6 +181,7 @@ public final class LuaRuntime {
      * Ends the runtime: finalizers that are pending run, and those of everything that still has one. Call it where no Lua
      * code of this runtime is running. What files still hold is written out.
      */
+    @Override
     public void close() {
         collector.close(mainCoroutine);
         flush();
