@@ -28,13 +28,15 @@ import java.util.stream.Collectors;
 final class ImageBuilder {
     /**
      * What every start of the image gets. The export carries the coroutines; the log goes to stderr, and only errors,
-     * because the virtual machine would write its warnings between the script's own output.
+     * because the virtual machine would write its warnings between the script's own output. Full collections compact all
+     * of the heap, or {@code collectgarbage} would leave dead objects of megabytes where moving them seems not worth it.
      */
     private static final String OPTIONS = String.join(
             " ",
             "--add-exports=java.base/jdk.internal.vm=eco.scheduler",
             "--enable-native-access=eco.scheduler",
             "-XX:+UseSerialGC",
+            "-XX:MarkSweepDeadRatio=0",
             "-XX:+UseCompactObjectHeaders",
             "-XX:-UsePerfData",
             "-Dsun.jnu.encoding=UTF-8",
