@@ -299,10 +299,12 @@ public final class LuaTable extends Collectable {
         if (part == null) {
             return;
         }
-        for (int i = part.next(0); i >= 0; i = part.next(i + 1)) {
-            if (part.keyAt(i) instanceof Long key && key > before && key <= array.length) {
-                array[(int) (key - 1)] = part.valueAt(i);
-                part.replace(key.longValue(), null);
+        for (int i = 0; i < part.integerPositions(); i++) {
+            Object value = part.valueAt(i);
+            long key = value == null ? 0 : part.integerAt(i);
+            if (key > before && key <= array.length) {
+                array[(int) (key - 1)] = value;
+                part.replace(key, null);
             }
         }
     }
@@ -326,37 +328,54 @@ public final class LuaTable extends Collectable {
         int length = ArraySizing.best(array, hash, key);
         @Nullable Object[] old = array;
         HashPart part = hash;
-        int live = key instanceof Long l && l > 0 && l <= length ? 0 : 1;
+        int integers = key instanceof Long l && !belongs(l, length) ? 1 : 0;
+        int others = key instanceof Long ? 0 : 1;
         for (int i = length; i < old.length; i++) {
             if (old[i] != null) {
-                live++;
+                integers++;
             }
         }
+        int integerPositions = part == null ? 0 : part.integerPositions();
         if (part != null) {
             for (int i = part.next(0); i >= 0; i = part.next(i + 1)) {
-                live += part.keyAt(i) instanceof Long l && l > 0 && l <= length ? 0 : 1;
+                if (i >= integerPositions) {
+                    others++;
+                } else if (!belongs(part.integerAt(i), length)) {
+                    integers++;
+                }
             }
         }
-        StrongPart fresh = live == 0 ? null : new StrongPart(live + (live >> 2));
+        StrongPart fresh =
+                integers + others == 0 ? null : new StrongPart(integers + (integers >> 2), others + (others >> 2));
         if (length != old.length) {
             array = length == 0 ? EMPTY : Allocation.resized(old, Math.min(old.length, length), length);
         }
+        hash = fresh;
         for (int i = length; i < old.length; i++) {
             if (fresh != null && old[i] != null) {
                 fresh.add(i + 1L, old[i]);
             }
         }
-        if (part != null) {
-            for (int i = part.next(0); i >= 0; i = part.next(i + 1)) {
-                Object k = part.keyAt(i);
-                if (k instanceof Long l && l > 0 && l <= length) {
-                    array[(int) (l - 1)] = part.valueAt(i);
-                } else if (fresh != null) {
-                    fresh.add(k, part.valueAt(i));
-                }
+        if (part == null) {
+            return;
+        }
+        for (int i = part.next(0); i >= 0; i = part.next(i + 1)) {
+            Object value = part.valueAt(i);
+            if (i < integerPositions && belongs(part.integerAt(i), length)) {
+                array[(int) (part.integerAt(i) - 1)] = value;
+            } else if (fresh == null) {
+                throw new IllegalStateException("no hash part for a key that needs one");
+            } else if (i < integerPositions) {
+                fresh.add(part.integerAt(i), value);
+            } else {
+                fresh.add(part.keyAt(i), value);
             }
         }
-        hash = fresh;
+    }
+
+    /** True if an integer key lives in an array of the given length. */
+    private static boolean belongs(long key, int length) {
+        return key > 0 && key <= length;
     }
 
     /** A border: what {@code #t} gives without metamethods. */

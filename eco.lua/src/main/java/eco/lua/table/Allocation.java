@@ -38,6 +38,15 @@ public final class Allocation {
         }
     }
 
+    /** An array of so many zeros. */
+    static long[] longs(int length) {
+        try {
+            return new long[length];
+        } catch (OutOfMemoryError tooLarge) {
+            throw new LuaError("not enough memory");
+        }
+    }
+
     /** The first {@code used} elements in an array of the given length. */
     public static @Nullable Object[] resized(@Nullable Object[] source, int used, long length) {
         Object[] copy = array(length);

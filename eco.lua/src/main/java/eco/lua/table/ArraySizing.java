@@ -10,10 +10,12 @@ public final class ArraySizing {
     public static int best(@Nullable Object[] array, @Nullable HashPart hash, Object newKey) {
         long limit = 2L * (array.length + (hash == null ? 0 : hash.positions()) + 1);
         int[] counts = new int[32];
-        int candidates = count(newKey, limit, counts);
+        int candidates = newKey instanceof Long l ? count(l, limit, counts) : 0;
         if (hash != null) {
-            for (int i = hash.next(0); i >= 0; i = hash.next(i + 1)) {
-                candidates += count(hash.keyAt(i), limit, counts);
+            for (int i = 0; i < hash.integerPositions(); i++) {
+                if (hash.valueAt(i) != null) {
+                    candidates += count(hash.integerAt(i), limit, counts);
+                }
             }
         }
         if (candidates == 0) {
@@ -36,9 +38,9 @@ public final class ArraySizing {
     }
 
     /** Counts a key if it could be an array index; others cannot change the best length. */
-    private static int count(@Nullable Object key, long limit, int[] counts) {
-        if (key instanceof Long l && l > 0 && l <= limit && l <= Allocation.MAX_LENGTH) {
-            counts[bin(l.intValue())]++;
+    private static int count(long key, long limit, int[] counts) {
+        if (key > 0 && key <= limit && key <= Allocation.MAX_LENGTH) {
+            counts[bin((int) key)]++;
             return 1;
         }
         return 0;

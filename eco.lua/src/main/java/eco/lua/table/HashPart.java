@@ -30,6 +30,16 @@ public abstract class HashPart {
     /** The position of a key, deleted or not; -1 if it has none. */
     public abstract int find(Object key);
 
+    /** Positions below this are for integer keys, the others for all others; 0 if they are not told apart. */
+    public int integerPositions() {
+        return 0;
+    }
+
+    /** The integer key at a position below {@link #integerPositions} that has a value. */
+    public long integerAt(int position) {
+        throw new IndexOutOfBoundsException(position);
+    }
+
     /** Number of positions, used or not. */
     public abstract int positions();
 
