@@ -111,13 +111,14 @@ public abstract class Builtin extends LuaFunction {
 
     /** The two results {@code nil, message} of what a wait or the kernel has refused, in the words of the contract. */
     public static Object[] failure(IOException e) {
+        if (e instanceof SocketTimeoutException) {
+            return failure("timeout");
+        }
+        if (e instanceof WaitCanceledException) {
+            return failure("canceled");
+        }
         return failure(
-                switch (e) {
-                    case SocketTimeoutException _ -> "timeout";
-                    case WaitCanceledException _ -> "canceled";
-                    case KernelException kernel -> Errno.text(kernel.errno());
-                    default -> String.valueOf(e.getMessage());
-                });
+                e instanceof KernelException kernel ? Errno.text(kernel.errno()) : String.valueOf(e.getMessage()));
     }
 
     /** The two results {@code nil, message}. */

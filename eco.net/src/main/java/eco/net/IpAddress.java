@@ -17,7 +17,8 @@ public final class IpAddress {
     /** 127.0.0.1. */
     public static final IpAddress LOOPBACK4 = new IpAddress(new byte[] {127, 0, 0, 1});
     /** ::1. */
-    public static final IpAddress LOOPBACK6 = new IpAddress(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
+    public static final IpAddress LOOPBACK6 =
+            new IpAddress(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
 
     private static final int V6_LENGTH = 16;
 

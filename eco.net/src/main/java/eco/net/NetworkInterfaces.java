@@ -51,8 +51,7 @@ public final class NetworkInterfaces {
     /** Any socket will do to ask. */
     private static int ask(EventLoop loop, int request, ByteBuffer ifreq) {
         Kernel kernel = loop.kernel();
-        int fd = loop.descriptors()
-                .open(() -> kernel.socket(Linux.AF_UNIX, Linux.SOCK_DGRAM | Linux.SOCK_CLOEXEC, 0));
+        int fd = loop.descriptors().open(() -> kernel.socket(Linux.AF_UNIX, Linux.SOCK_DGRAM | Linux.SOCK_CLOEXEC, 0));
         if (fd < 0) {
             return fd;
         }

@@ -395,9 +395,7 @@ public final class Socket implements AutoCloseable {
 
     /** Sets an option. */
     public <T> void set(SocketOption<T> option, T value) throws KernelException {
-        check(
-                "set a socket option",
-                kernel.setsockopt(fd(), option.level(), option.number(), option.encode(value)));
+        check("set a socket option", kernel.setsockopt(fd(), option.level(), option.number(), option.encode(value)));
     }
 
     /** Where it is bound. */

@@ -74,7 +74,8 @@ final class InetFunctions extends Builtin {
                 String name = NetworkInterfaces.name(LuaSocket.loop(co), integer(co, args));
                 yield name == null ? LuaString.EMPTY : CText.toLua(name);
             }
-            case "htonl", "ntohl" -> unsigned(isLittleEndian() ? Integer.reverseBytes(integer(co, args)) : integer(co, args));
+            case "htonl", "ntohl" ->
+                unsigned(isLittleEndian() ? Integer.reverseBytes(integer(co, args)) : integer(co, args));
             case "htons", "ntohs" -> {
                 short value = (short) integer(co, args);
                 yield (isLittleEndian() ? Short.reverseBytes(value) : value) & 0xffffL;

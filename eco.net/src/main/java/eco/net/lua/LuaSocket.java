@@ -128,8 +128,7 @@ final class LuaSocket extends LuaUserdata {
             return sent < 0 ? again() : (Object) (long) sent;
         }
 
-        private static Object receiveFrom(LuaCoroutine co, Socket socket, @Nullable Object[] args)
-                throws IOException {
+        private static Object receiveFrom(LuaCoroutine co, Socket socket, @Nullable Object[] args) throws IOException {
             int max = (int) Arguments.integer(co, args, 1);
             if (max <= 0) {
                 throw co.argumentError(2, "must be greater than 0");

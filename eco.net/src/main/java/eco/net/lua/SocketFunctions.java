@@ -62,8 +62,7 @@ final class SocketFunctions {
     private final LuaTable objects = SocketMethods.metatable(this);
     private final TunHandle tunHandles;
 
-    SocketFunctions(
-            @Nullable Object internal, @Nullable Object file, @Nullable Object sync, @Nullable Object eco) {
+    SocketFunctions(@Nullable Object internal, @Nullable Object file, @Nullable Object sync, @Nullable Object eco) {
         this.internal = internal;
         this.file = file;
         this.sync = sync;
@@ -82,8 +81,12 @@ final class SocketFunctions {
             LuaString key = LuaString.of(name);
             module.put(key, LuaOperations.get(co, internal, key));
         }
-        add(module, "socket", (c, a) ->
-                wrap(c, create(c, Arguments.get(a, 0), Arguments.get(a, 1), Arguments.get(a, 2), Arguments.get(a, 3))));
+        add(
+                module,
+                "socket",
+                (c, a) -> wrap(
+                        c,
+                        create(c, Arguments.get(a, 0), Arguments.get(a, 1), Arguments.get(a, 2), Arguments.get(a, 3))));
         add(module, "socketpair", this::pair);
         plain(module, "tcp", Socket.AF_INET, Socket.SOCK_STREAM, 0);
         plain(module, "tcp6", Socket.AF_INET6, Socket.SOCK_STREAM, 0);
@@ -93,8 +96,11 @@ final class SocketFunctions {
         plain(module, "icmp6", Socket.AF_INET6, Socket.SOCK_DGRAM, ICMPV6);
         plain(module, "unix", Socket.AF_UNIX, Socket.SOCK_STREAM, 0);
         plain(module, "unix_dgram", Socket.AF_UNIX, Socket.SOCK_DGRAM, 0);
-        add(module, "netlink", (c, a) ->
-                wrap(c, create(c, (long) Socket.AF_NETLINK, (long) Socket.SOCK_RAW, Arguments.get(a, 0), null)));
+        add(
+                module,
+                "netlink",
+                (c, a) -> wrap(
+                        c, create(c, (long) Socket.AF_NETLINK, (long) Socket.SOCK_RAW, Arguments.get(a, 0), null)));
         add(module, "listen_tcp", this::listenTcp);
         add(module, "connect_tcp", (c, a) -> connectIp(c, a, Socket.SOCK_STREAM));
         add(module, "listen_udp", this::listenUdp);
@@ -229,8 +235,8 @@ final class SocketFunctions {
 
     private @Nullable Object pair(LuaCoroutine co, @Nullable Object[] args) {
         Object family = Arguments.get(args, 0);
-        Object[] ends = LuaFunction.list(
-                SOCKETPAIR.call(co, internal, family, Arguments.get(args, 1), Arguments.get(args, 2)));
+        Object[] ends =
+                LuaFunction.list(SOCKETPAIR.call(co, internal, family, Arguments.get(args, 1), Arguments.get(args, 2)));
         if (ends.length < 2 || ends[0] == null) {
             return ends;
         }
@@ -282,9 +288,7 @@ final class SocketFunctions {
             return object;
         }
         Object bound = bind(co, object, args);
-        return good(bound)
-                ? orClose(co, object, LISTEN.call(co, object, option(co, options, BACKLOG)))
-                : bound;
+        return good(bound) ? orClose(co, object, LISTEN.call(co, object, option(co, options, BACKLOG))) : bound;
     }
 
     /** Binds to what the first two arguments say; the object is closed if that fails. */

@@ -113,8 +113,7 @@ final class SocketMethods extends Builtin {
             case GETFD -> GETFD.call(co, part(co, self, SOCK));
             case CLOSED -> CLOSED.call(co, part(co, self, SOCK));
             case CLOSE -> close(co, self);
-            case SETOPTION ->
-                SETOPTION.call(co, part(co, self, SOCK), Arguments.get(args, 1), Arguments.get(args, 2));
+            case SETOPTION -> SETOPTION.call(co, part(co, self, SOCK), Arguments.get(args, 1), Arguments.get(args, 2));
             case GETSOCKNAME -> GETSOCKNAME.call(co, part(co, self, SOCK));
             case GETPEERNAME -> GETPEERNAME.call(co, part(co, self, SOCK));
             case BIND -> selfIfGood(self, BIND.invoke(co, part(co, self, SOCK), args));
@@ -127,8 +126,7 @@ final class SocketMethods extends Builtin {
             case READ, RECV -> READ.call(co, part(co, self, RD), Arguments.get(args, 1), Arguments.get(args, 2));
             case READFULL, RECVFULL ->
                 READFULL.call(co, part(co, self, RD), Arguments.get(args, 1), Arguments.get(args, 2));
-            case READUNTIL ->
-                READUNTIL.call(co, part(co, self, RD), Arguments.get(args, 1), Arguments.get(args, 2));
+            case READUNTIL -> READUNTIL.call(co, part(co, self, RD), Arguments.get(args, 1), Arguments.get(args, 2));
             case RECVFROM -> receiveFrom(co, self, args);
         };
     }
@@ -218,15 +216,13 @@ final class SocketMethods extends Builtin {
 
     private static @Nullable Object send(LuaCoroutine co, @Nullable Object self, @Nullable Object[] args) {
         return inTurn(
-                co,
-                self,
-                () -> WRITE.call(co, part(co, self, WR), Arguments.get(args, 1), Arguments.get(args, 2)));
+                co, self, () -> WRITE.call(co, part(co, self, WR), Arguments.get(args, 1), Arguments.get(args, 2)));
     }
 
     private static @Nullable Object sendTo(LuaCoroutine co, @Nullable Object self, @Nullable Object[] args) {
         if (!(Arguments.get(args, 1) instanceof LuaString data)) {
-            throw co.error("attempt to get length of a " + LuaType.of(Arguments.get(args, 1))
-                    + " value (local 'data')");
+            throw co.error(
+                    "attempt to get length of a " + LuaType.of(Arguments.get(args, 1)) + " value (local 'data')");
         }
         return inTurn(co, self, () -> sendAllTo(co, self, data, args));
     }
@@ -268,8 +264,7 @@ final class SocketMethods extends Builtin {
             Long size = LuaOperations.integer(LuaOperations.get(co, found[0], SIZE));
             Long from = LuaOperations.integer(offset);
             if (size == null || from == null) {
-                throw co.error("attempt to perform arithmetic on a " + LuaType.of(offset)
-                        + " value (local 'offset')");
+                throw co.error("attempt to perform arithmetic on a " + LuaType.of(offset) + " value (local 'offset')");
             }
             if (size - from <= 0) {
                 return 0L;
@@ -286,8 +281,7 @@ final class SocketMethods extends Builtin {
             if (!good(waited)) {
                 return waited;
             }
-            Object[] results =
-                    LuaFunction.list(RECVFROM.call(co, part(co, self, SOCK), Arguments.get(args, 1)));
+            Object[] results = LuaFunction.list(RECVFROM.call(co, part(co, self, SOCK), Arguments.get(args, 1)));
             // What made it readable can turn out to be nothing, such as a datagram with a wrong checksum.
             if (!isAgain(results)) {
                 return results;

@@ -23,9 +23,14 @@ final class TunHandle {
     /** Handles that close their descriptors through the given {@code eco.internal.file}. */
     TunHandle(@Nullable Object file) {
         LuaTable index = new LuaTable(0, 3);
-        index.put("getfd", Builtin.of("getfd", (co, args) -> Arguments.table(co, args, 0).get(FD)));
-        index.put("closed", Builtin.of("closed", (co, args) ->
-                CLOSED.equals(Arguments.table(co, args, 0).get(FD))));
+        index.put(
+                "getfd",
+                Builtin.of("getfd", (co, args) -> Arguments.table(co, args, 0).get(FD)));
+        index.put(
+                "closed",
+                Builtin.of(
+                        "closed",
+                        (co, args) -> CLOSED.equals(Arguments.table(co, args, 0).get(FD))));
         Builtin close = Builtin.of("close", (co, args) -> close(co, file, Arguments.table(co, args, 0)));
         index.put("close", close);
         metatable.put("__index", index);
