@@ -112,7 +112,8 @@ public final class LuaBuffer {
         }
         byte[] grown = tryAllocate((int) Math.min(MAX_SIZE, Math.max(needed, 2L * bytes.length)));
         if (grown == null) {
-            grown = allocate(needed);
+            // Not to the byte, lest a buffer that just fits be copied for each byte that is added.
+            grown = allocate(Math.min(MAX_SIZE, needed + needed / 8));
         }
         System.arraycopy(bytes, 0, grown, 0, length);
         bytes = grown;

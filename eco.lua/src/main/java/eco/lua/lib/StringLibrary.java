@@ -16,6 +16,7 @@ import eco.lua.lib.text.Packing;
 import eco.lua.lib.text.PatternCache;
 import eco.lua.lib.text.PatternMatch;
 import eco.lua.lib.text.Positions;
+import eco.lua.lib.text.ResultLimit;
 import eco.lua.lib.text.StringFormat;
 import eco.lua.lib.text.Substitution;
 import eco.lua.syntax.TreeWriter;
@@ -26,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * is called in inner loops has a class of its own with fixed arities; the rest shares one.
  */
 public final class StringLibrary {
-    /** Results that a call may have: what the reference's stack holds. */
-    private static final int MAX_RESULTS = 1_000_000;
-
     private StringLibrary() {}
 
     /** Builds the library table and gives strings their metatable. */
@@ -221,9 +219,7 @@ public final class StringLibrary {
             if (start == end) {
                 return (long) text.byteAt((int) start - 1);
             }
-            if (end - start >= MAX_RESULTS) {
-                throw co.error("stack overflow (string slice too long)");
-            }
+            ResultLimit.check(co, end - start + 1, "string slice too long");
             Object[] values = new Object[(int) (end - start + 1)];
             for (int i = 0; i < values.length; i++) {
                 values[i] = (long) text.byteAt((int) start - 1 + i);

@@ -11,6 +11,7 @@ import eco.lua.LuaTable;
 import eco.lua.LuaType;
 import eco.lua.Metamethod;
 import eco.lua.lib.order.Sorting;
+import eco.lua.lib.text.ResultLimit;
 import eco.lua.runtime.Comparison;
 import eco.lua.runtime.Indexing;
 import eco.lua.runtime.Numbers;
@@ -28,9 +29,6 @@ public final class TableLibrary {
     private static final int LENGTH = 4;
 
     private static final LuaString N = LuaString.of("n");
-
-    /** Results that a call may have: what the reference's stack holds. */
-    private static final int MAX_RESULTS = 1_000_000;
 
     private TableLibrary() {}
 
@@ -332,7 +330,7 @@ public final class TableLibrary {
             if (from > to) {
                 return NONE;
             }
-            if (Long.compareUnsigned(to - from, MAX_RESULTS) >= 0) {
+            if (Long.compareUnsigned(to - from, ResultLimit.MAX) >= 0) {
                 throw co.error("too many results to unpack");
             }
             LuaTable raw = raw(list);

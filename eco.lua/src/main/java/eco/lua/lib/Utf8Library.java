@@ -8,6 +8,7 @@ import eco.lua.LuaFunction;
 import eco.lua.LuaRuntime;
 import eco.lua.LuaString;
 import eco.lua.LuaTable;
+import eco.lua.lib.text.ResultLimit;
 import eco.lua.lib.text.Utf8Sequence;
 import eco.lua.runtime.Numbers;
 import java.util.Arrays;
@@ -91,6 +92,7 @@ public final class Utf8Library {
         if (from > to) {
             return LuaFunction.NONE;
         }
+        ResultLimit.check(co, to - from + 1, "string slice too long");
         byte[] bytes = text.bytes();
         Object[] codes = new Object[(int) (to - from + 1)];
         int count = 0;

@@ -20,8 +20,8 @@ public final class FloatFormat {
      *     digits
      */
     public static String format(double v, char conversion, int precision, boolean alternative) {
-        // Which sign a NaN has differs between processors and between tiers of the JVM; minus is the usual one in C.
-        boolean negative = Double.isNaN(v) || Double.doubleToRawLongBits(v) < 0;
+        // A NaN has a sign too, the one that the processor gave it, as in C.
+        boolean negative = Double.doubleToRawLongBits(v) < 0;
         double magnitude = Math.abs(v);
         String text;
         if (Double.isNaN(v)) {

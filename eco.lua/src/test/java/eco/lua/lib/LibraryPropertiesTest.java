@@ -91,6 +91,17 @@ class LibraryPropertiesTest {
     }
 
     @Property
+    void farByteIsFoundWhereverItIs(
+            @ForAll @IntRange(max = 5000) int before, @ForAll @IntRange(max = 40) int after, @ForAll byte sought) {
+        byte[] text = new byte[before + 1 + after];
+        Arrays.fill(text, 0, before, (byte) (sought - 1));
+        Arrays.fill(text, before, text.length, sought);
+        assertEquals(before, ByteSearch.indexOf(text, 0, text.length, sought));
+        assertEquals(-1, ByteSearch.indexOf(text, 0, before, sought));
+        assertEquals(-1, ByteSearch.indexOf(text, 0, text.length, (byte) (sought + 1)));
+    }
+
+    @Property
     void escapedTextIsAPatternOfItself(@ForAll byte[] text, @ForAll byte[] around) {
         LuaString subject = LuaString.wrap(around.clone())
                 .concat(LuaString.wrap(text.clone()))

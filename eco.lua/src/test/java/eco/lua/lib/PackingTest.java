@@ -106,6 +106,21 @@ class PackingTest {
     }
 
     @Test
+    void notANumberKeepsItsSign() {
+        assertEquals("nan|5", lua.values("string.unpack('<f', '\\0\\0\\xc0\\x7f')"));
+        assertEquals("-nan|5", lua.values("string.unpack('<f', '\\0\\0\\xc0\\xff')"));
+    }
+
+    @Test
+    void resultsBeyondAnyStackAreRefused() {
+        assertEquals(
+                "stack overflow (too many results)",
+                lua.error("string.unpack(('b'):rep(1000000), ('x'):rep(1000000))"));
+        assertEquals(
+                "999", lua.values("(string.unpack('j' .. ('b'):rep(999), string.pack('j', 999) .. ('x'):rep(999)))"));
+    }
+
+    @Test
     void positionsCountFromTheEndToo() {
         assertEquals("1684234849|5", lua.values("string.unpack('i4', 'abcd', -4)"));
         assertEquals("1684234849|5", lua.values("string.unpack('i4', 'abcd', -9)"));

@@ -112,6 +112,8 @@ class StringFormatTest {
                 "'%000000000000000000000d'; invalid format (too long)",
                 "'%00000000000000000000d'; no error but 3",
                 "'%d %d'; bad argument #3 to 'format' (no value)",
+                "'%o', 1.5; bad argument #2 to 'format' (number has no integer representation)",
+                "'%+o', 1.5; bad argument #2 to 'format' (number has no integer representation)",
             })
     void wrongFormatsAreNamed(String format, String message) {
         assertEquals(message, lua.error("string.format(" + format + ", 3)"));

@@ -58,6 +58,12 @@ class StringLibraryTest {
     }
 
     @Test
+    void resultsBeyondAnyStackAreRefused() {
+        assertEquals("stack overflow (string slice too long)", lua.error("('x'):rep(1000000):byte(1, -1)"));
+        assertEquals("stack overflow (string slice too long)", lua.error("utf8.codepoint(('x'):rep(1000000), 1, -1)"));
+    }
+
+    @Test
     void methodsAreFoundInStrings() {
         assertEquals("nil|3", lua.values("('x').y, ('abc'):len()"));
     }

@@ -10,16 +10,20 @@ public final class ByteSearch {
     /** Comparisons that may fail late before the table is built, beside one for each byte. */
     private static final int PATIENCE = 64;
 
+    /** Bytes that are looked at one by one; what lies further is worth eight at a time. */
+    private static final int NEAR = 1024;
+
     private ByteSearch() {}
 
     /** The first place from {@code from} on, before {@code to}, that holds {@code b}; or -1. */
     public static int indexOf(byte[] text, int from, int to, byte b) {
-        for (int i = from; i < to; i++) {
+        int near = to - from > NEAR ? from + NEAR : to;
+        for (int i = from; i < near; i++) {
             if (text[i] == b) {
                 return i;
             }
         }
-        return -1;
+        return near < to ? WideSearch.indexOf(text, near, to, b) : -1;
     }
 
     /** The first place from {@code from} on where {@code needle} stands whole before {@code to}; or -1. */
@@ -34,8 +38,8 @@ public final class ByteSearch {
         byte first = needle[0];
         byte second = needle[1];
         long wasted = -PATIENCE;
-        for (int i = from; i <= last; i++) {
-            if (text[i] != first || text[i + 1] != second) {
+        for (int i = indexOf(text, from, last + 1, first); i >= 0; i = indexOf(text, i + 1, last + 1, first)) {
+            if (text[i + 1] != second) {
                 continue;
             }
             int mismatch = Arrays.mismatch(text, i, i + needle.length, needle, 0, needle.length);

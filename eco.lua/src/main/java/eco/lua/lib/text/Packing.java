@@ -4,9 +4,7 @@ import eco.lua.Arguments;
 import eco.lua.LuaBuffer;
 import eco.lua.LuaCoroutine;
 import eco.lua.LuaString;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code string.pack}, {@code string.packsize} and {@code string.unpack} (manual 6.4.2). */
@@ -103,48 +101,53 @@ public final class Packing {
             throw co.argumentError(3, "initial position out of string");
         }
         int at = (int) position;
-        List<Object> values = new ArrayList<>();
+        Object[] values = new Object[4];
+        int count = 0;
         while (format.hasNext()) {
             format.next(at);
+            ResultLimit.check(co, count + 1, "too many results");
+            if (count == values.length - 1) {
+                values = Arrays.copyOf(values, 2 * values.length);
+            }
             int size = format.size();
             if ((long) format.padding() + size > bytes.length - at) {
                 throw co.argumentError(2, "data string too short");
             }
             at += format.padding();
             switch (format.kind()) {
-                case SIGNED -> values.add(integer(co, bytes, at, size, format.bigEndian(), true));
-                case UNSIGNED -> values.add(integer(co, bytes, at, size, format.bigEndian(), false));
+                case SIGNED -> values[count++] = integer(co, bytes, at, size, format.bigEndian(), true);
+                case UNSIGNED -> values[count++] = integer(co, bytes, at, size, format.bigEndian(), false);
                 case FLOAT -> {
                     int bits = (int) integer(co, bytes, at, size, format.bigEndian(), false);
-                    values.add((double) Float.intBitsToFloat(bits));
+                    values[count++] = (double) Float.intBitsToFloat(bits);
                 }
                 case DOUBLE -> {
                     long bits = integer(co, bytes, at, size, format.bigEndian(), false);
-                    values.add(Double.longBitsToDouble(bits));
+                    values[count++] = Double.longBitsToDouble(bits);
                 }
-                case FIXED_STRING -> values.add(data.substring(at, at + size));
+                case FIXED_STRING -> values[count++] = data.substring(at, at + size);
                 case COUNTED_STRING -> {
                     long length = integer(co, bytes, at, size, format.bigEndian(), false);
                     if (Long.compareUnsigned(length, bytes.length - at - size) > 0) {
                         throw co.argumentError(2, "data string too short");
                     }
                     at += (int) length;
-                    values.add(data.substring(at + size - (int) length, at + size));
+                    values[count++] = data.substring(at + size - (int) length, at + size);
                 }
                 case ZERO_STRING -> {
                     int zero = ByteSearch.indexOf(bytes, at, bytes.length, (byte) 0);
                     if (zero < 0) {
                         throw co.argumentError(2, "unfinished string for format 'z'");
                     }
-                    values.add(data.substring(at, zero));
+                    values[count++] = data.substring(at, zero);
                     at = zero + 1;
                 }
                 case PADDING, ALIGNMENT, NOTHING -> {}
             }
             at += size;
         }
-        values.add(at + 1L);
-        return values.size() == 1 ? values.getFirst() : values.toArray();
+        values[count++] = at + 1L;
+        return count == 1 ? values[0] : Arrays.copyOf(values, count);
     }
 
     private static void putInteger(LuaBuffer out, long value, int size, boolean bigEndian, boolean negative) {

@@ -71,7 +71,10 @@ public final class StringFormat {
                 String digits = Long.toUnsignedString(Arguments.integer(co, args, i));
                 specification.check("-0", true).appendInteger(out, false, "", digits);
             }
-            case 'o' -> octal(out, specification.check("-#0", true), Arguments.integer(co, args, i));
+            case 'o' -> {
+                long value = Arguments.integer(co, args, i);
+                octal(out, specification.check("-#0", true), value);
+            }
             case 'x' -> {
                 long value = Arguments.integer(co, args, i);
                 specification.check("-#0", true);
