@@ -1,7 +1,7 @@
 package eco.lua.spi;
 
+import eco.lua.module.CoreModules;
 import java.util.List;
-import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.ServiceLoader.Provider;
 import java.util.TreeMap;
@@ -17,26 +17,38 @@ import org.jspecify.annotations.Nullable;
 public final class LuaModules {
     private static final String SUFFIX = "Module";
 
-    private final TreeMap<String, Provider<LuaModule>> providers = new TreeMap<>();
+    private @Nullable TreeMap<String, Provider<LuaModule>> providers;
 
     private LuaModules() {}
 
-    /** The modules that can be found now. */
+    /** The modules that can be found; they are looked for when first asked about. */
     public static LuaModules discover() {
-        LuaModules modules = new LuaModules();
-        ServiceLoader.load(LuaModule.class, LuaModule.class.getClassLoader()).stream()
-                .forEach(provider -> modules.providers.putIfAbsent(luaName(provider.type()), provider));
-        return modules;
+        return new LuaModules();
+    }
+
+    private TreeMap<String, Provider<LuaModule>> providers() {
+        TreeMap<String, Provider<LuaModule>> found = providers;
+        if (found == null) {
+            found = new TreeMap<>();
+            var all = ServiceLoader.load(LuaModule.class, LuaModule.class.getClassLoader()).stream()
+                    .iterator();
+            while (all.hasNext()) {
+                Provider<LuaModule> provider = all.next();
+                found.putIfAbsent(luaName(provider.type()), provider);
+            }
+            providers = found;
+        }
+        return found;
     }
 
     /** All Lua names, sorted. */
     public List<String> names() {
-        return List.copyOf(providers.keySet());
+        return List.copyOf(providers().keySet());
     }
 
     /** The JPMS module (or the class path, as {@code unnamed}) that provides the Lua module; null if none does. */
     public @Nullable String origin(String luaName) {
-        Provider<LuaModule> provider = providers.get(luaName);
+        Provider<LuaModule> provider = providers().get(luaName);
         if (provider == null) {
             return null;
         }
@@ -46,7 +58,11 @@ public final class LuaModules {
 
     /** A new instance of the provider of the Lua module, or null if there is none. */
     public @Nullable LuaModule find(String luaName) {
-        Provider<LuaModule> provider = providers.get(luaName);
+        LuaModule core = CoreModules.find(luaName);
+        if (core != null) {
+            return core;
+        }
+        Provider<LuaModule> provider = providers().get(luaName);
         return provider == null ? null : provider.get();
     }
 
@@ -57,8 +73,15 @@ public final class LuaModules {
             throw new IllegalStateException(
                     type.getName() + " provides a Lua module, so its name must be the Lua name followed by " + SUFFIX);
         }
-        String words = simple.substring(0, simple.length() - SUFFIX.length());
-        String dotted = words.replaceAll("(?<=.)(?=[A-Z])", ".").toLowerCase(Locale.ROOT);
+        StringBuilder words = new StringBuilder();
+        for (int i = 0; i < simple.length() - SUFFIX.length(); i++) {
+            char c = simple.charAt(i);
+            if (i > 0 && Character.isUpperCase(c)) {
+                words.append('.');
+            }
+            words.append(Character.toLowerCase(c));
+        }
+        String dotted = words.toString();
         return dotted.equals("eco") ? dotted : "eco." + dotted;
     }
 }

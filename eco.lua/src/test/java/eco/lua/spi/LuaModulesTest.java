@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import eco.lua.LuaCoroutine;
 import eco.lua.LuaRuntime;
+import eco.lua.module.CoreModules;
 import org.junit.jupiter.api.Test;
 
 class LuaModulesTest {
@@ -47,6 +48,16 @@ class LuaModulesTest {
         for (String name : modules.names()) {
             assertEquals(name, present(modules.find(name)).name());
             assertNotNull(modules.origin(name));
+        }
+    }
+
+    @Test
+    void theCoreModulesAreFoundWithoutTheServiceLoader() {
+        LuaModules modules = LuaModules.discover();
+        for (String name : modules.names()) {
+            boolean core =
+                    present(modules.find(name)).getClass().getPackageName().equals("eco.lua.module");
+            assertEquals(core, CoreModules.find(name) != null, name);
         }
     }
 

@@ -1,5 +1,7 @@
 package eco.lua.lib.date;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A date and time of day in the proleptic Gregorian calendar, with the fields of C's {@code struct tm} but counted as people
  * count: year as written, month and day of the year from 1, Sunday as weekday 1.
@@ -14,7 +16,7 @@ package eco.lua.lib.date;
  * @param yearDay 1 to 366
  * @param daylightSaving whether daylight saving time is in force
  * @param offset seconds east of UTC
- * @param zone the time zone's abbreviation
+ * @param zone the time zone's abbreviation; null for this machine's zone
  */
 public record CivilTime(
         long year,
@@ -27,7 +29,7 @@ public record CivilTime(
         int yearDay,
         boolean daylightSaving,
         int offset,
-        String zone) {
+        @Nullable String zone) {
 
     private static final long SECONDS_PER_DAY = 86_400;
     /** Days of 400 years, after which the calendar repeats. */
@@ -38,7 +40,7 @@ public record CivilTime(
     private static final int EPOCH_WEEKDAY = 4;
 
     /** The fields at so many seconds since the epoch, seen from a place with the given offset. */
-    static CivilTime at(long epochSecond, int offset, boolean daylightSaving, String zone) {
+    static CivilTime at(long epochSecond, int offset, boolean daylightSaving, @Nullable String zone) {
         long local = epochSecond + offset;
         long days = Math.floorDiv(local, SECONDS_PER_DAY);
         int secondOfDay = (int) Math.floorMod(local, SECONDS_PER_DAY);

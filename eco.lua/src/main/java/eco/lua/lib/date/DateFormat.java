@@ -113,7 +113,10 @@ public final class DateFormat {
             case 'y' -> padded(Math.floorMod(time.year(), 100L), 2, '0');
             case 'Y' -> text(Long.toString(time.year()));
             case 'z' -> offset();
-            case 'Z' -> text(time.zone());
+            case 'Z' -> {
+                String zone = time.zone();
+                text(zone == null ? LocalZone.abbreviation(time.daylightSaving()) : zone);
+            }
             default -> text("%");
         }
     }

@@ -24,11 +24,12 @@ public final class LocalZone {
         Instant moment = moment(epochSecond);
         ZoneRules rules = ZoneId.systemDefault().getRules();
         boolean daylightSaving = rules.isDaylightSavings(moment);
-        return CivilTime.at(
-                epochSecond,
-                rules.getOffset(moment).getTotalSeconds(),
-                daylightSaving,
-                TimeZone.getDefault().getDisplayName(daylightSaving, TimeZone.SHORT, Locale.ROOT));
+        return CivilTime.at(epochSecond, rules.getOffset(moment).getTotalSeconds(), daylightSaving, null);
+    }
+
+    /** The abbreviation of this zone, such as {@code CET}; Java loads a good deal of locale data to find it. */
+    static String abbreviation(boolean daylightSaving) {
+        return TimeZone.getDefault().getDisplayName(daylightSaving, TimeZone.SHORT, Locale.ROOT);
     }
 
     /**
