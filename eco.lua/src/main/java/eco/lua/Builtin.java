@@ -72,6 +72,9 @@ public abstract class Builtin extends LuaFunction {
     @Override
     public final @Nullable Object call(LuaCoroutine co) {
         Frame frame = co.enter(this);
+        if (frame.hooked) {
+            return runHooked(co, frame, NONE);
+        }
         Object result = run(co);
         co.leave(frame);
         return result;
@@ -80,6 +83,9 @@ public abstract class Builtin extends LuaFunction {
     @Override
     public final @Nullable Object call(LuaCoroutine co, @Nullable Object a) {
         Frame frame = co.enter(this);
+        if (frame.hooked) {
+            return runHooked(co, frame, new Object[] {a});
+        }
         Object result = run1(co, a);
         co.leave(frame);
         return result;
@@ -88,6 +94,9 @@ public abstract class Builtin extends LuaFunction {
     @Override
     public final @Nullable Object call(LuaCoroutine co, @Nullable Object a, @Nullable Object b) {
         Frame frame = co.enter(this);
+        if (frame.hooked) {
+            return runHooked(co, frame, new Object[] {a, b});
+        }
         Object result = run2(co, a, b);
         co.leave(frame);
         return result;
@@ -96,6 +105,9 @@ public abstract class Builtin extends LuaFunction {
     @Override
     public final @Nullable Object call(LuaCoroutine co, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
         Frame frame = co.enter(this);
+        if (frame.hooked) {
+            return runHooked(co, frame, new Object[] {a, b, c});
+        }
         Object result = run3(co, a, b, c);
         co.leave(frame);
         return result;
@@ -104,7 +116,20 @@ public abstract class Builtin extends LuaFunction {
     @Override
     public final @Nullable Object invoke(LuaCoroutine co, @Nullable Object[] args) {
         Frame frame = co.enter(this);
+        if (frame.hooked) {
+            return runHooked(co, frame, args);
+        }
         Object result = run(co, args);
+        co.leave(frame);
+        return result;
+    }
+
+    /** A call while a debug hook is set, which may look at arguments and results. */
+    private @Nullable Object runHooked(LuaCoroutine co, Frame frame, @Nullable Object[] args) {
+        frame.varargs = args;
+        co.hookCall(frame);
+        Object result = run(co, args);
+        frame.result = result;
         co.leave(frame);
         return result;
     }

@@ -1,11 +1,18 @@
 package eco.lua;
 
+import eco.lua.runtime.Activation;
 import eco.lua.runtime.Calls;
+import eco.lua.runtime.HookCall;
+import eco.lua.runtime.SourceSite;
+import eco.lua.runtime.TracedLine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hook of {@code debug.sethook}: a Lua function and the events that it wants. While it runs, it is not called again.
- * An instruction, for the count event, is a statement or a round of a loop.
+ * A hook of {@code debug.sethook}: a Lua function and the events that it wants. While a hook runs, none is called.
+ * An instruction, for the count event, is an operation or a round of a loop.
+ *
+ * <p>A frame's {@link Frame#site} says which line it came to last; a line event is due when the next one differs, or when
+ * a loop has forgotten it ({@link #loop}).
  */
 public final class DebugHook {
     private static final LuaString CALL = LuaString.of("call");
@@ -20,9 +27,6 @@ public final class DebugHook {
     private final boolean onLine;
     private final int count;
     private int left;
-    private boolean running;
-    private @Nullable Frame lastFrame;
-    private int lastLine;
 
     /** {@code mask} holds the letters {@code c}, {@code r} and {@code l}; {@code count} 0 means no count event. */
     public DebugHook(Object function, String mask, int count) {
@@ -44,85 +48,78 @@ public final class DebugHook {
         return (onCall ? "c" : "") + (onReturn ? "r" : "") + (onLine ? "l" : "");
     }
 
-    /** Statements between two count events; 0 for none. */
+    /** Operations between two count events; 0 for none. */
     public int count() {
         return count;
     }
 
-    /** True while the hook itself runs. */
-    public boolean running() {
-        return running;
-    }
-
     void call(Frame frame) {
         if (onCall) {
-            fire(frame, frame.tailCalled ? TAIL_CALL : CALL, null);
+            Object[] arguments = frame.function instanceof LuaClosure closure
+                    ? new Object[closure.tree().parameters().size()]
+                    : frame.varargs;
+            for (int i = 0; frame.function instanceof LuaClosure && i < arguments.length; i++) {
+                arguments[i] = frame.slots[i] instanceof Cell cell ? cell.value : frame.slots[i];
+            }
+            fire(frame, frame.tailCalled ? TAIL_CALL : CALL, null, 1, arguments);
         }
     }
 
     void leave(Frame frame) {
         if (onReturn) {
-            fire(frame, RETURN, null);
+            int locals = frame.function instanceof LuaClosure ? Activation.count(frame) : frame.varargs.length;
+            fire(frame, RETURN, null, locals + 1, LuaFunction.list(frame.result));
         }
-        lastFrame = null;
     }
 
+    /** A statement of a function that was entered before the hook was set. */
     void statement(Frame frame, int line) {
-        step(frame);
-        if (onLine && line > 0 && (frame != lastFrame || line != lastLine)) {
-            lastFrame = frame;
-            lastLine = line;
-            lineEvent(frame, line);
+        if (line > 0) {
+            CallSite site = frame.site;
+            line(frame, new TracedLine(line, site instanceof SourceSite known ? known.scope() : null));
         }
     }
 
-    void loop(Frame frame, int line) {
-        step(frame);
-        if (onLine) {
-            lastFrame = frame;
-            lastLine = line;
-            lineEvent(frame, line);
-        }
-    }
-
-    private void lineEvent(Frame frame, int line) {
-        CallSite before = frame.site;
-        frame.site = new HookSite(line);
-        fire(frame, LINE, (long) line);
-        frame.site = before;
-    }
-
-    private void step(Frame frame) {
+    /** An operation at a line. */
+    void line(Frame frame, TracedLine next) {
+        CallSite last = frame.site;
+        frame.site = next;
         if (count > 0 && --left <= 0) {
             left = count;
-            fire(frame, COUNT, null);
+            fire(frame, COUNT, null, 0, LuaFunction.NONE);
+        }
+        if (onLine && (last == null || last.line() != next.line())) {
+            boolean stripped = frame.function instanceof LuaClosure closure
+                    && closure.tree().stripped();
+            if (!stripped || last == null) {
+                fire(frame, LINE, stripped ? null : (Long) (long) next.line(), 0, LuaFunction.NONE);
+            }
         }
     }
 
-    private void fire(Frame frame, LuaString event, @Nullable Object line) {
-        if (running) {
+    /** The end of a loop's round; {@code again} if another follows, whose first line is then new even if it is the same. */
+    void loop(Frame frame, TracedLine end, boolean again) {
+        line(frame, end);
+        if (again) {
+            frame.site = null;
+        }
+    }
+
+    private void fire(Frame frame, LuaString event, @Nullable Object line, int first, @Nullable Object[] transferred) {
+        LuaCoroutine co = frame.co;
+        if (co.inHook) {
             return;
         }
-        running = true;
-        frame.co.forbidYield();
+        co.inHook = true;
+        CallSite site = frame.site;
+        frame.site = HookCall.hook(site, first, transferred);
+        co.forbidYield();
         try {
-            Calls.call(frame.co, function, event, line);
+            Calls.call(co, function, event, line);
         } finally {
-            running = false;
+            co.inHook = false;
+            frame.site = site;
         }
-        frame.co.allowYield();
-    }
-
-    /** Where a function stands that has come to a line but not to an operation on it. */
-    private record HookSite(int line) implements CallSite {
-        @Override
-        public String calleeKind() {
-            return "hook";
-        }
-
-        @Override
-        public String calleeName() {
-            return "?";
-        }
+        co.allowYield();
     }
 }

@@ -17,12 +17,12 @@ public final class Frame {
     /** The coroutine that it runs in. */
     public final LuaCoroutine co;
     /** The Lua function's local slots; empty for a builtin. A captured variable's slot holds its {@link Cell}. */
-    public final @Nullable Object[] slots;
+    public @Nullable Object[] slots;
     /** The Lua function's captured variables; empty for a builtin. */
     public final Cell[] upvalues;
     /** Number of frames below this one. */
     public final int depth;
-    /** Extra arguments of a vararg function. */
+    /** Extra arguments of a vararg function; a builtin's arguments while a debug hook is set. */
     public @Nullable Object[] varargs = LuaFunction.NONE;
     /** Where in a Lua function the call or the failing operation now under way stands; null before the first. */
     public @Nullable CallSite site;

@@ -8,6 +8,7 @@ import eco.lua.runtime.Concatenation;
 import eco.lua.runtime.CoroutineUnwinding;
 import eco.lua.runtime.TailCall;
 import eco.lua.runtime.Traceback;
+import eco.lua.runtime.TracedLine;
 import eco.scheduler.Carrier;
 import eco.scheduler.Coroutine;
 import eco.scheduler.EventLoop;
@@ -93,6 +94,9 @@ public final class LuaCoroutine extends Collectable {
     @Nullable
     DebugHook hook;
 
+    /** True while a hook runs. */
+    boolean inHook;
+
     /** The main thread of a runtime. */
     LuaCoroutine(LuaRuntime runtime) {
         this.runtime = runtime;
@@ -131,11 +135,7 @@ public final class LuaCoroutine extends Collectable {
 
     /** Pushes the frame of a builtin. */
     public Frame enter(LuaFunction function) {
-        Frame frame = push(new Frame(this, function));
-        if (frame.hooked) {
-            hookCall(frame);
-        }
-        return frame;
+        return push(new Frame(this, function));
     }
 
     /** Pushes the frame of a Lua function with so many local slots. */
@@ -176,6 +176,11 @@ public final class LuaCoroutine extends Collectable {
         if (frame.hooked) {
             hookReturn(frame);
         }
+        top = frame.caller;
+    }
+
+    /** Pops {@code frame}, which a tail call replaces. */
+    public void leaveForTailCall(Frame frame) {
         top = frame.caller;
     }
 
@@ -664,11 +669,21 @@ public final class LuaCoroutine extends Collectable {
         }
     }
 
-    /** Reports a jump back to the start of a loop. */
-    public void hookLoop(Frame frame, int line) {
+    /** Reports an operation at a line. */
+    @SuppressWarnings("exports")
+    public void hookLine(Frame frame, TracedLine line) {
         DebugHook current = hook;
         if (current != null) {
-            current.loop(frame, line);
+            current.line(frame, line);
+        }
+    }
+
+    /** Reports the end of a loop's round, and whether another one follows. */
+    @SuppressWarnings("exports")
+    public void hookLoop(Frame frame, TracedLine end, boolean again) {
+        DebugHook current = hook;
+        if (current != null) {
+            current.loop(frame, end, again);
         }
     }
 }

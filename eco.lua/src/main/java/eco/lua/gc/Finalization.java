@@ -1,9 +1,12 @@
 package eco.lua.gc;
 
+import eco.lua.CallSite;
+import eco.lua.Frame;
 import eco.lua.LuaCoroutine;
 import eco.lua.LuaRuntime;
 import eco.lua.LuaString;
 import eco.lua.Metamethod;
+import eco.lua.runtime.HookCall;
 import eco.lua.runtime.Protection;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +22,17 @@ final class Finalization {
         if (finalizer == null) {
             return;
         }
+        Frame interrupted = co.top;
+        CallSite site = interrupted == null ? null : interrupted.site;
+        if (interrupted != null) {
+            interrupted.site = HookCall.finalizer(site);
+        }
         co.forbidYield();
         Object[] outcome = Protection.call(co, finalizer, new Object[] {object}, null);
         co.allowYield();
+        if (interrupted != null) {
+            interrupted.site = site;
+        }
         if (outcome[0] == Boolean.FALSE) {
             Object error = outcome[1];
             String text = error instanceof LuaString s ? s.toString() : "error object is not a string";

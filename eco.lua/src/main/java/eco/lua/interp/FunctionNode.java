@@ -24,6 +24,8 @@ public final class FunctionNode extends FunctionCode {
     private final boolean simple;
 
     private @Nullable StatementNode body;
+    private @Nullable StatementNode traced;
+    private int temporaries;
 
     /** The function of {@code tree}. */
     public FunctionNode(FunctionTree tree) {
@@ -121,20 +123,41 @@ public final class FunctionNode extends FunctionCode {
     }
 
     private @Nullable Object run(Frame f) {
+        if (f.hooked) {
+            return runTraced(f);
+        }
         StatementNode statements = body;
         if (statements == null) {
             statements = build();
         }
-        if (f.hooked) {
-            f.co.hookCall(f);
-        }
         f.co.poll();
         int signal = statements.run(f);
-        if (f.hooked && signal == StatementNode.NORMAL) {
-            f.co.hookStatement(f, tree().lastLine());
-        }
         f.co.leave(f);
         return signal == StatementNode.NORMAL ? LuaFunction.NONE : f.result;
+    }
+
+    /** A call that begins while a debug hook is set. */
+    private @Nullable Object runTraced(Frame f) {
+        StatementNode statements = traced;
+        if (statements == null) {
+            TracingBuilder builder = new TracingBuilder(frameSize);
+            statements = builder.function(tree());
+            temporaries = builder.temporaries();
+            traced = statements;
+        }
+        f.slots = java.util.Arrays.copyOf(f.slots, frameSize + temporaries);
+        f.co.hookCall(f);
+        f.co.poll();
+        int signal = statements.run(f);
+        if (signal == StatementNode.NORMAL) {
+            f.result = LuaFunction.NONE;
+        }
+        if (f.result == TailCall.PENDING) {
+            f.co.leaveForTailCall(f);
+        } else {
+            f.co.leave(f);
+        }
+        return f.result;
     }
 
     private static @Nullable Object finish(LuaCoroutine co, @Nullable Object result) {

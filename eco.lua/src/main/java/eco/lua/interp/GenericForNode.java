@@ -7,6 +7,7 @@ import eco.lua.LuaTable;
 import eco.lua.runtime.Calls;
 import eco.lua.runtime.SourceSite;
 import eco.lua.runtime.TableTraversal;
+import eco.lua.runtime.TracedLine;
 import eco.lua.syntax.LocalVariable;
 import eco.lua.syntax.Statement;
 import java.util.List;
@@ -68,6 +69,7 @@ final class GenericForNode extends StatementNode implements SourceSite {
             return traverse(f, t);
         }
         Object control = first;
+        boolean again = false;
         while (true) {
             f.site = this;
             Object result = function instanceof LuaClosure c
@@ -91,13 +93,17 @@ final class GenericForNode extends StatementNode implements SourceSite {
                     declare(f, i, null);
                 }
             }
+            if (again) {
+                f.site = null;
+            }
             int signal = body.run(f);
             if (signal != NORMAL) {
                 return signal == BREAK ? NORMAL : signal;
             }
             f.co.poll();
-            if (f.hooked) {
-                f.co.hookLoop(f, line);
+            again = f.hooked;
+            if (again) {
+                f.co.hookLoop(f, new TracedLine(line, null), false);
             }
         }
     }

@@ -6,6 +6,7 @@ import eco.lua.runtime.Comparison;
 import eco.lua.runtime.Failures;
 import eco.lua.runtime.Numbers;
 import eco.lua.runtime.SourceSite;
+import eco.lua.runtime.TracedLine;
 import eco.lua.syntax.LocalVariable;
 import eco.lua.syntax.Statement;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ final class LoopNodes {
                 }
                 f.co.poll();
                 if (f.hooked) {
-                    f.co.hookLoop(f, line);
+                    f.site = null;
                 }
             }
             return NORMAL;
@@ -60,11 +61,13 @@ final class LoopNodes {
                     return signal == BREAK ? NORMAL : signal;
                 }
                 f.co.poll();
-                if (f.hooked) {
-                    f.co.hookLoop(f, line);
+                if (condition.test(f)) {
+                    return NORMAL;
                 }
-            } while (!condition.test(f));
-            return NORMAL;
+                if (f.hooked) {
+                    f.site = null;
+                }
+            } while (true);
         }
     }
 
@@ -102,8 +105,19 @@ final class LoopNodes {
             Object from = start.execute(f);
             Object to = limit.execute(f);
             Object by = step == null ? (Object) 1L : step.execute(f);
+            if (f.hooked) {
+                countStart(f);
+            }
             f.site = this;
             return from instanceof Long i && by instanceof Long s ? integers(f, i, to, s) : floats(f, from, to, by);
+        }
+
+        /** The three operands and the start of the loop are operations for a count hook. */
+        private void countStart(Frame f) {
+            TracedLine start = new TracedLine(line, tree.scope());
+            for (int i = 0; i < 4; i++) {
+                f.co.hookLine(f, start);
+            }
         }
 
         private int integers(Frame f, long from, @Nullable Object to, long by) {
@@ -141,14 +155,14 @@ final class LoopNodes {
                 if (signal != NORMAL) {
                     return signal == BREAK ? NORMAL : signal;
                 }
+                if (f.hooked) {
+                    f.co.hookLoop(f, new TracedLine(line, null), left != 0);
+                }
                 if (left == 0) {
                     return NORMAL;
                 }
                 i += by;
                 f.co.poll();
-                if (f.hooked) {
-                    f.co.hookLoop(f, line);
-                }
             }
         }
 
@@ -168,7 +182,7 @@ final class LoopNodes {
                 }
                 f.co.poll();
                 if (f.hooked) {
-                    f.co.hookLoop(f, line);
+                    f.co.hookLoop(f, new TracedLine(line, null), s > 0 ? i + s <= last : last <= i + s);
                 }
             }
             return NORMAL;

@@ -14,14 +14,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Kinds are told apart by {@code instanceof}, here and in {@link StatementBuilder}: a pattern switch is linked at its
  * first use, which costs every start of a program 10 ms and more.
  */
-final class NodeBuilder {
+class NodeBuilder {
     /** The statements of a function body. */
     StatementNode body(Block block) {
         return new StatementBuilder(this).block(block);
     }
 
-    /** The node of an expression. */
+    /** The node of an expression; where lines are reported, one that reports its own. */
     ExpressionNode expression(Expression e) {
+        return plain(e);
+    }
+
+    /** The node of an expression that reports no line itself. */
+    final ExpressionNode plain(Expression e) {
         if (e instanceof Expression.Nil) {
             return new VariableNodes.Constant(null);
         }
@@ -136,8 +141,16 @@ final class NodeBuilder {
         if (b.operator() == BinaryOperator.CONCAT) {
             return concatenation(b);
         }
-        ExpressionNode left = expression(b.left());
-        ExpressionNode right = expression(b.right());
+        return operation(b, expression(b.left()), expression(b.right()));
+    }
+
+    /** True if lines are to be reported. */
+    boolean isTracing() {
+        return false;
+    }
+
+    /** The node of a binary operator other than concatenation, with its operands. */
+    static ExpressionNode operation(Binary b, ExpressionNode left, ExpressionNode right) {
         ExpressionNode special = withConstant(b, left, right);
         if (special != null) {
             return special;

@@ -1,6 +1,7 @@
 package eco.lua.interp;
 
 import eco.lua.Frame;
+import eco.lua.runtime.TracedLine;
 import eco.lua.syntax.Block;
 import eco.lua.syntax.Expression;
 import eco.lua.syntax.Label;
@@ -18,6 +19,32 @@ final class StatementBuilder {
 
     StatementBuilder(NodeBuilder expressions) {
         this.expressions = expressions;
+    }
+
+    /** A statement's line for the events of {@link StatementNode#run}; 0 where its parts report lines themselves. */
+    private int line(int line) {
+        return expressions.isTracing() ? 0 : line;
+    }
+
+    /** Values that are used at {@code line}, or at their own last line if that comes later. */
+    private ExpressionNode[] used(List<Expression> values, int line, @Nullable LocalVariable scope) {
+        ExpressionNode[] nodes = expressions.expressions(values);
+        int last = nodes.length - 1;
+        if (expressions.isTracing() && last >= 0) {
+            int end = Math.max(line, TracingBuilder.endLine(values.get(last)));
+            nodes[last] = new TracingNodes.After(new TracedLine(end, scope), nodes[last]);
+        }
+        return nodes;
+    }
+
+    /** The statement, reported at a line of its own where lines are reported. */
+    private StatementNode at(int line, @Nullable LocalVariable scope, StatementNode statement) {
+        return expressions.isTracing() ? new TracingNodes.Line(new TracedLine(line, scope), statement) : statement;
+    }
+
+    private ExpressionNode condition(Expression condition, int line) {
+        ExpressionNode node = expressions.expression(condition);
+        return expressions.isTracing() ? new TracingNodes.After(new TracedLine(line, null), node) : node;
     }
 
     /** A block. */
@@ -118,20 +145,21 @@ final class StatementBuilder {
             ExpressionNode function = expressions.expression(l.function());
             int slot = l.variable().slot();
             return l.variable().captured()
-                    ? new AssignmentNodes.DeclareFunction(l.line(), slot, function)
-                    : new AssignmentNodes.SetLocal(l.line(), slot, function);
+                    ? new AssignmentNodes.DeclareFunction(line(l.line()), slot, function)
+                    : new AssignmentNodes.SetLocal(line(l.line()), slot, function);
         }
         if (s instanceof Statement.Assignment a) {
             return assignment(a);
         }
         if (s instanceof Statement.CallStatement c) {
-            return new ControlNodes.CallStatement(c.line(), expressions.expression(c.call()));
+            return new ControlNodes.CallStatement(line(c.line()), expressions.expression(c.call()));
         }
         if (s instanceof Statement.Do d) {
             return scope(block(d.body()), d.body(), List.of());
         }
         if (s instanceof Statement.While w) {
-            StatementNode loop = new LoopNodes.While(w.line(), expressions.expression(w.condition()), block(w.body()));
+            StatementNode loop = new LoopNodes.While(
+                    line(w.line()), condition(w.condition(), w.condition().line()), block(w.body()));
             return scope(loop, w.body(), List.of());
         }
         if (s instanceof Statement.Repeat r) {
@@ -148,22 +176,23 @@ final class StatementBuilder {
                     expressions.expression(n.limit()),
                     step == null ? null : expressions.expression(step),
                     block(n.body()));
-            return scope(loop, n.body(), List.of(n.variable()));
+            return at(n.line(), n.scope(), scope(loop, n.body(), List.of(n.variable())));
         }
         if (s instanceof Statement.GenericFor g) {
             ValueList iterator = new ValueList(expressions.expressions(g.iterator()));
             List<LocalVariable> variables = new ArrayList<>(g.hidden());
             variables.addAll(g.variables());
-            return scope(new GenericForNode(g, iterator, block(g.body())), g.body(), variables);
+            return at(
+                    g.line(), g.scope(), scope(new GenericForNode(g, iterator, block(g.body())), g.body(), variables));
         }
         if (s instanceof Statement.Return r) {
             return returning(r);
         }
         if (s instanceof Statement.Break b) {
-            return new ControlNodes.Break(b.line());
+            return at(b.line(), null, new ControlNodes.Break(line(b.line())));
         }
         if (s instanceof Statement.Goto g) {
-            return new ControlNodes.Goto(g.line(), g.label());
+            return at(g.line(), null, new ControlNodes.Goto(line(g.line()), g.label()));
         }
         if (s instanceof Statement.LabelStatement) {
             return new ControlNodes.Nothing();
@@ -173,7 +202,7 @@ final class StatementBuilder {
 
     private StatementNode declaration(Statement.LocalDeclaration d) {
         List<LocalVariable> variables = d.variables();
-        ExpressionNode[] values = expressions.expressions(d.values());
+        ExpressionNode[] values = used(d.values(), d.line(), d.scope());
         int n = variables.size();
         boolean open = values.length > 0 && values[values.length - 1].isOpen();
         if (open && n >= values.length && !(n == 1 && values.length == 1)) {
@@ -184,52 +213,52 @@ final class StatementBuilder {
                         ? new MultipleAssignment.CapturedDeclaration(v.slot())
                         : new MultipleAssignment.LocalTarget(v.slot());
             }
-            return new MultipleAssignment(d.line(), targets, new ValueList(values));
+            return new MultipleAssignment(line(d.line()), targets, new ValueList(values));
         }
         // No value can see the new variables, so each can be stored as soon as it is known.
         List<StatementNode> nodes = new ArrayList<>();
         for (int i = 0; i < Math.max(n, values.length); i++) {
             ExpressionNode value = i < values.length ? values[i] : new VariableNodes.Constant(null);
             if (i >= n) {
-                nodes.add(new ControlNodes.CallStatement(d.line(), value));
+                nodes.add(new ControlNodes.CallStatement(line(d.line()), value));
             } else if (variables.get(i).captured()) {
                 nodes.add(new AssignmentNodes.DeclareCaptured(
-                        d.line(), variables.get(i).slot(), value));
+                        line(d.line()), variables.get(i).slot(), value));
             } else {
-                nodes.add(
-                        new AssignmentNodes.SetLocal(d.line(), variables.get(i).slot(), value));
+                nodes.add(new AssignmentNodes.SetLocal(
+                        line(d.line()), variables.get(i).slot(), value));
             }
         }
-        return nodes.size() == 1 ? nodes.get(0) : new Steps(d.line(), nodes.toArray(new StatementNode[0]));
+        StatementNode node =
+                nodes.size() == 1 ? nodes.get(0) : new Steps(line(d.line()), nodes.toArray(new StatementNode[0]));
+        return values.length == 0 ? at(d.line(), d.scope(), node) : node;
     }
 
     private StatementNode assignment(Statement.Assignment a) {
-        if (a.targets().size() == 1 && a.values().size() == 1) {
-            return expressions.assignment(
-                    a.line(),
-                    a.targets().get(0),
-                    expressions.expression(a.values().get(0)));
+        ExpressionNode[] values = used(a.values(), a.line(), a.scope());
+        if (a.targets().size() == 1 && values.length == 1) {
+            return expressions.assignment(line(a.line()), a.targets().get(0), values[0]);
         }
         MultipleAssignment.Target[] targets =
                 new MultipleAssignment.Target[a.targets().size()];
         for (int i = 0; i < targets.length; i++) {
             targets[i] = expressions.target(a.targets().get(i));
         }
-        ExpressionNode[] values = expressions.expressions(a.values());
         if (targets.length == 2 && values.length == 2) {
-            return new MultipleAssignment.OfTwo(a.line(), targets[0], targets[1], values[0], values[1]);
+            return new MultipleAssignment.OfTwo(line(a.line()), targets[0], targets[1], values[0], values[1]);
         }
-        return new MultipleAssignment(a.line(), targets, new ValueList(values));
+        return new MultipleAssignment(line(a.line()), targets, new ValueList(values));
     }
 
     /** A repeat loop whose body closes a variable tests its condition inside that variable's scope. */
     private StatementNode repeat(Statement.Repeat r) {
-        ExpressionNode condition = expressions.expression(r.condition());
+        ExpressionNode condition = condition(r.condition(), r.condition().line());
         if (!r.body().toBeClosed()) {
-            return new LoopNodes.Repeat(r.line(), block(r.body()), condition);
+            return new LoopNodes.Repeat(line(r.line()), block(r.body()), condition);
         }
-        StatementNode leave = new ControlNodes.If(r.condition().line(), condition, new ControlNodes.Break(0), null);
-        return new LoopNodes.Repeat(r.line(), block(r.body(), leave), new VariableNodes.Constant(false));
+        StatementNode leave =
+                new ControlNodes.If(line(r.condition().line()), condition, new ControlNodes.Break(0), null);
+        return new LoopNodes.Repeat(line(r.line()), block(r.body(), leave), new VariableNodes.Constant(false));
     }
 
     private StatementNode conditional(Statement.If s, int i) {
@@ -240,26 +269,25 @@ final class StatementBuilder {
                 : otherwise == null ? null : scope(block(otherwise), otherwise, List.of());
         Expression condition = s.conditions().get(i);
         return new ControlNodes.If(
-                i == 0 ? s.line() : condition.line(),
-                expressions.expression(condition),
+                line(i == 0 ? s.line() : condition.line()),
+                condition(condition, s.thenLines()[i]),
                 scope(block(s.blocks().get(i)), s.blocks().get(i), List.of()),
                 alternative);
     }
 
     private StatementNode returning(Statement.Return r) {
-        ExpressionNode[] values = expressions.expressions(r.values());
+        if (r.tail()) {
+            ExpressionNode call = expressions.plain(r.values().get(0));
+            return at(r.line(), r.scope(), new ControlNodes.ReturnCall(line(r.line()), (CallNodes.CallNode) call));
+        }
+        ExpressionNode[] values = used(r.values(), r.line(), r.scope());
         if (values.length == 0) {
-            return new ControlNodes.ReturnNothing(r.line());
+            return at(r.line(), r.scope(), new ControlNodes.ReturnNothing(line(r.line())));
         }
-        if (values.length > 1) {
-            return new ControlNodes.ReturnList(r.line(), new ValueList(values));
+        if (values.length == 1 && !values[0].isOpen()) {
+            return new ControlNodes.ReturnValue(line(r.line()), values[0]);
         }
-        if (r.tail() && values[0] instanceof CallNodes.CallNode call) {
-            return new ControlNodes.ReturnCall(r.line(), call);
-        }
-        return values[0].isOpen()
-                ? new ControlNodes.ReturnList(r.line(), new ValueList(values))
-                : new ControlNodes.ReturnValue(r.line(), values[0]);
+        return new ControlNodes.ReturnList(line(r.line()), new ValueList(values));
     }
 
     /** Parts of one statement, which hooks see as one. */

@@ -12,6 +12,7 @@ import eco.lua.LuaRuntime;
 import eco.lua.LuaString;
 import eco.lua.LuaTable;
 import eco.lua.LuaUserdata;
+import eco.lua.Metamethod;
 import eco.lua.lib.io.StandardFiles;
 import eco.lua.runtime.Activation;
 import eco.lua.runtime.Traceback;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class DebugLibrary {
     private static final long C_STACK_LIMIT = 200;
     private static final LuaString NO_NAME = LuaString.of("(no name)");
+    private static final LuaString HOOKS = LuaString.of("_HOOKKEY");
 
     private DebugLibrary() {}
 
@@ -108,6 +110,7 @@ public final class DebugLibrary {
         int first = shift(args);
         if (Arguments.isNoneOrNil(args, first)) {
             target.hook(null);
+            hooks(co.runtime()).put(target, null);
             return Builtin.NONE;
         }
         LuaString mask = Arguments.string(co, args, first + 1);
@@ -115,7 +118,22 @@ public final class DebugLibrary {
         long count = Math.clamp(Arguments.integer(co, args, first + 2, 0), 0, Integer.MAX_VALUE);
         DebugHook hook = new DebugHook(function, mask.toString(), (int) count);
         target.hook(hook.mask().isEmpty() && count == 0 ? null : hook);
+        hooks(co.runtime()).put(target, function);
         return Builtin.NONE;
+    }
+
+    /** The hook functions by coroutine, where scripts know to find them: in the registry, with weak keys. */
+    private static LuaTable hooks(LuaRuntime runtime) {
+        LuaTable registry = runtime.registry();
+        if (registry.get(HOOKS) instanceof LuaTable known) {
+            return known;
+        }
+        LuaTable hooks = runtime.newTable(0, 0);
+        LuaTable metatable = runtime.newTable(0, 1);
+        metatable.put(Metamethod.MODE.key(), LuaString.of("k"));
+        runtime.metatable(hooks, metatable);
+        registry.put(HOOKS, hooks);
+        return hooks;
     }
 
     private static @Nullable Object getHook(LuaCoroutine co, @Nullable Object[] args) {

@@ -10,6 +10,7 @@ import eco.lua.LuaTable;
 import eco.lua.runtime.Activation;
 import eco.lua.runtime.CallNames;
 import eco.lua.runtime.ChunkNames;
+import eco.lua.runtime.HookCall;
 import eco.lua.syntax.FunctionTree;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +69,9 @@ final class FunctionInfo {
                 info.put("name", name == null ? null : LuaString.of(name.text()));
             }
             case 'r' -> {
-                info.put("ftransfer", 0L);
-                info.put("ntransfer", 0L);
+                HookCall hook = frame != null && frame.site instanceof HookCall call ? call : null;
+                info.put("ftransfer", hook == null ? 0L : (long) hook.first());
+                info.put("ntransfer", hook == null ? 0L : (long) hook.transferred().length);
             }
             case 't' -> info.put("istailcall", frame != null && frame.tailCalled);
             case 'L' -> info.put("activelines", tree == null ? null : activeLines(tree));

@@ -17,6 +17,8 @@ public final class Activation {
     public record Local(LuaString name, @Nullable Object value) {}
 
     private static final LuaString VARARG = LuaString.of("(vararg)");
+    private static final LuaString TEMPORARY = LuaString.of("(temporary)");
+    private static final LuaString C_TEMPORARY = LuaString.of("(C temporary)");
 
     private Activation() {}
 
@@ -40,16 +42,25 @@ public final class Activation {
 
     /** Local variable {@code n} (from 1; from -1 downwards the extra arguments), or null when there is none. */
     public static @Nullable Local local(Frame frame, long n) {
+        boolean lua = frame.function instanceof LuaClosure;
         if (n < 0) {
             long i = -n - 1;
-            return i < frame.varargs.length ? new Local(VARARG, frame.varargs[(int) i]) : null;
+            return lua && i < frame.varargs.length ? new Local(VARARG, frame.varargs[(int) i]) : null;
         }
-        LocalVariable variable = variable(frame, n);
-        if (variable == null) {
-            return null;
+        int slot = slot(frame, n);
+        if (slot >= 0) {
+            LocalVariable variable = variable(frame, n);
+            Object value = frame.slots[slot];
+            return new Local(
+                    variable == null ? TEMPORARY : variable.name(), value instanceof Cell cell ? cell.value : value);
         }
-        Object value = frame.slots[variable.slot()];
-        return new Local(variable.name(), value instanceof Cell cell ? cell.value : value);
+        if (frame.site instanceof HookCall hook && hook.first() > 0 && n >= hook.first()) {
+            long i = n - hook.first();
+            if (i < hook.transferred().length) {
+                return new Local(lua ? TEMPORARY : C_TEMPORARY, hook.transferred()[(int) i]);
+            }
+        }
+        return !lua && n >= 1 && n <= frame.varargs.length ? new Local(C_TEMPORARY, frame.varargs[(int) n - 1]) : null;
     }
 
     /** Sets local variable {@code n}; returns its name, or null when there is none. */
@@ -62,16 +73,41 @@ public final class Activation {
             frame.varargs[(int) i] = value;
             return VARARG;
         }
-        LocalVariable variable = variable(frame, n);
-        if (variable == null) {
+        int slot = slot(frame, n);
+        if (slot < 0) {
             return null;
         }
-        if (frame.slots[variable.slot()] instanceof Cell cell) {
+        if (frame.slots[slot] instanceof Cell cell) {
             cell.value = value;
         } else {
-            frame.slots[variable.slot()] = value;
+            frame.slots[slot] = value;
         }
-        return variable.name();
+        LocalVariable variable = variable(frame, n);
+        return variable == null ? TEMPORARY : variable.name();
+    }
+
+    /** How many local variables are visible where the frame stands. */
+    public static int count(Frame frame) {
+        return visible(frame).size();
+    }
+
+    /**
+     * The slot of local variable {@code n}, or -1. Beyond the named ones it is an operand that waits in a traced function; or,
+     * in a hook, whatever is in the frame at that place.
+     */
+    private static int slot(Frame frame, long n) {
+        if (!(frame.function instanceof LuaClosure closure) || n < 1) {
+            return -1;
+        }
+        LocalVariable variable = variable(frame, n);
+        if (variable != null) {
+            return variable.slot();
+        }
+        if (closure.tree().stripped() || frame.site instanceof HookCall hook && hook.first() == 0) {
+            return n <= closure.tree().frameSize() ? (int) n - 1 : -1;
+        }
+        long temporary = closure.tree().frameSize() + n - 1 - visible(frame).size();
+        return temporary < frame.slots.length && frame.slots[(int) temporary] != null ? (int) temporary : -1;
     }
 
     private static @Nullable LocalVariable variable(Frame frame, long n) {

@@ -23,7 +23,7 @@ public final class CallNames {
         if (frame.tailCalled || caller == null) {
             return null;
         }
-        // A builtin stands nowhere, unless it calls a method by name.
+        // A builtin stands nowhere, unless it calls a method by name, or a hook or finalizer is called from it.
         CallSite site = caller.site;
         String kind = site == null ? null : site.calleeKind();
         String name = site == null ? null : site.calleeName();

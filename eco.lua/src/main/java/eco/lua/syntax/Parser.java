@@ -204,10 +204,13 @@ public final class Parser {
         List<Expression> conditions = new ArrayList<>(2);
         List<Block> blocks = new ArrayList<>(2);
         Block otherwise = null;
+        int[] thenLines = {};
         while (true) {
             lexer.next();
             conditions.add(expressions.value());
             lexer.require(Token.THEN);
+            thenLines = Arrays.copyOf(thenLines, thenLines.length + 1);
+            thenLines[thenLines.length - 1] = lexer.lastLine;
             blocks.add(block(false));
             if (lexer.token != Token.ELSEIF) {
                 break;
@@ -221,7 +224,11 @@ public final class Parser {
         }
         lexer.close(Token.END, Token.IF, line);
         return new Statement.If(
-                Collections.unmodifiableList(conditions), Collections.unmodifiableList(blocks), otherwise, line);
+                Collections.unmodifiableList(conditions),
+                Collections.unmodifiableList(blocks),
+                otherwise,
+                thenLines,
+                line);
     }
 
     private Statement whileLoop(int line) throws LuaSyntaxException {

@@ -40,11 +40,15 @@ public sealed interface Statement {
     /** {@code repeat}: the condition sees the body's locals. */
     record Repeat(Block body, Expression condition, int line) implements Statement {}
 
-    /** {@code if}/{@code elseif} conditions with their blocks, and the else block or null. */
+    /**
+     * {@code if}/{@code elseif} conditions with their blocks, and the else block or null. {@code thenLines} are the lines of the
+     * tokens {@code then}, where a line hook sees the decision.
+     */
     record If(
             List<Expression> conditions,
             List<Block> blocks,
             @Nullable Block otherwise,
+            int[] thenLines,
             int line) implements Statement {}
 
     /**

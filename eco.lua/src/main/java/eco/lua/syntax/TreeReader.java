@@ -402,6 +402,10 @@ public final class TreeReader {
         if (count > stack.size()) {
             throw in.corrupted();
         }
+        int[] thenLines = new int[count];
+        for (int i = 0; i < count; i++) {
+            thenLines[i] = in.integer();
+        }
         Expression[] conditions = new Expression[count];
         Block[] blocks = new Block[count];
         for (int i = count - 1; i >= 0; i--) {
@@ -412,6 +416,7 @@ public final class TreeReader {
                 Collections.unmodifiableList(Arrays.asList(conditions)),
                 Collections.unmodifiableList(Arrays.asList(blocks)),
                 otherwise,
+                thenLines,
                 line);
     }
 

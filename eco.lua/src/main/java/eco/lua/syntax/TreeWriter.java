@@ -310,11 +310,15 @@ public final class TreeWriter {
             case Statement.Do s -> start(DumpFormat.DO, line);
             case Statement.While s -> start(DumpFormat.WHILE, line);
             case Statement.Repeat s -> start(DumpFormat.REPEAT, line);
-            case Statement.If s ->
+            case Statement.If s -> {
                 start(
                         s.otherwise() == null ? DumpFormat.IF : DumpFormat.IF_ELSE,
                         line,
                         s.conditions().size());
+                for (int thenLine : s.thenLines()) {
+                    out.line(thenLine);
+                }
+            }
             case Statement.NumericFor s -> {
                 int scope = out.scope(s.scope());
                 int variable = out.number(s.variable());
