@@ -31,13 +31,22 @@ final class DifferentialTest {
     void programPrintsWhatTheReferencePrints(@ForAll long seed) throws Exception {
         Assume.that(System.getenv("CI") != null || onPath());
         String program = ProgramGenerator.generate(seed, Dialect.LUA_5_4);
-        assertEquals(reference(program), eco(program), () -> "seed " + seed + ":\n" + program);
+        assertEquals(comparable(reference(program)), comparable(eco(program)), () -> "seed " + seed + ":\n" + program);
     }
 
     @Property(tries = 150, shrinking = ShrinkingMode.OFF)
     void programPrintsWhatLuaJPrints(@ForAll long seed) throws Exception {
         String program = ProgramGenerator.generate(seed, Dialect.COMMON);
         assertEquals(luaj(program), eco(program), () -> "seed " + seed + ":\n" + program);
+    }
+
+    /**
+     * The output without addresses, and without the lines of integer divisions by zero: the 5.4 releases up to some
+     * point name the line of the call before, not the division's.
+     */
+    private static String comparable(String output) {
+        return output.replaceAll("0x[0-9a-f]{6,}", "ADDRESS")
+                .replaceAll(":\\d+: (attempt to (divide by zero|perform 'n%+0'))", ": $1");
     }
 
     private static boolean onPath() throws IOException, InterruptedException {

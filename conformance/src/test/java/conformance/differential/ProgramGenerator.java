@@ -9,8 +9,9 @@ import java.util.Random;
  * same program.
  *
  * <p>Expressions are made for a type, so that most programs compute something; one in some hundred is of any type instead,
- * so that errors, with the names that they mention, are compared as well. Loops are bounded, and functions call
- * only functions defined before them, so that every program ends.
+ * so that errors, with the names that they mention, are compared as well. Loops are bounded (lists are copied before
+ * they are walked), functions call only functions defined before them, and stored strings are cut, so that every
+ * program ends, and soon.
  */
 final class ProgramGenerator {
     /** Which language the programs are in. */
@@ -138,7 +139,7 @@ final class ProgramGenerator {
     private void local() {
         Type type = anyType();
         boolean constant = modern() && chance(15);
-        String value = expression(type, 0);
+        String value = stored(type, 0);
         String name = fresh("v");
         line("local " + name + (constant ? " <const>" : "") + " = " + value);
         scope.add(new Variable(name, type, constant));
@@ -155,10 +156,10 @@ final class ProgramGenerator {
         Variable target = candidates.get(random.nextInt(candidates.size()));
         if (candidates.size() > 1 && chance(25)) {
             Variable other = candidates.get(random.nextInt(candidates.size()));
-            line(target.name() + ", " + other.name() + " = " + expression(target.type(), 1) + ", "
-                    + expression(other.type(), 1));
+            line(target.name() + ", " + other.name() + " = " + stored(target.type(), 1) + ", "
+                    + stored(other.type(), 1));
         } else {
-            line(target.name() + " = " + expression(target.type(), 0));
+            line(target.name() + " = " + stored(target.type(), 0));
         }
     }
 
@@ -228,7 +229,7 @@ final class ProgramGenerator {
         }
         String key = fresh("k");
         String value = fresh("e");
-        line("for " + key + ", " + value + " in ipairs(" + expression(Type.TABLE, 1) + ") do");
+        line("for " + key + ", " + value + " in ipairs({table.unpack(" + expression(Type.TABLE, 1) + ")}) do");
         scope.add(new Variable(key, Type.INTEGER, true));
         scope.add(new Variable(value, Type.INTEGER, true));
         loopBody(fresh("next"));
@@ -351,6 +352,12 @@ final class ProgramGenerator {
 
     private static String wrapped(String value) {
         return value.startsWith("{") ? "(" + value + ")" : value;
+    }
+
+    /** A value for a variable: strings are cut, or those that grow in loops would fill the memory. */
+    private String stored(Type type, int depth) {
+        String value = expression(type, depth);
+        return type == Type.STRING ? parenthesised(value) + ":sub(1, 40)" : value;
     }
 
     private String expression(Type wanted, int depth) {
