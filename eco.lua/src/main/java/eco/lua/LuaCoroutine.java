@@ -14,6 +14,7 @@ import eco.scheduler.Coroutine;
 import eco.scheduler.EventLoop;
 import eco.scheduler.PinnedCoroutineException;
 import eco.scheduler.Task;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -577,7 +578,7 @@ public final class LuaCoroutine extends Collectable {
         status = Status.ACTIVE;
         handler = RECORD_TRACEBACK;
         try {
-            Object[] results = LuaFunction.list(Calls.invoke(this, body, args));
+            Object[] results = LuaFunction.list(Objects.requireNonNull(body).invoke(this, args));
             if (directlyResumed) {
                 transfer = results;
             }

@@ -53,7 +53,7 @@ public final class LuaTasks {
         LuaCoroutine outer = resumer;
         resumer = caller;
         try {
-            loop.start("lua", () -> run(co, args));
+            loop.start("lua", new Body(co, args));
         } finally {
             resumer = outer;
         }
@@ -69,7 +69,7 @@ public final class LuaTasks {
 
     /** Starts a prepared coroutine, without arguments, when the tasks that are ready now have had their turn. */
     public void launch(LuaCoroutine prepared) {
-        loop.spawn("lua", () -> run(prepared, LuaFunction.NONE));
+        loop.spawn("lua", new Body(prepared, LuaFunction.NONE));
     }
 
     /** Forgets a coroutine that will not run any more: a prepared one, or one that was closed by hand. */
@@ -77,13 +77,28 @@ public final class LuaTasks {
         tracked.remove(co);
     }
 
-    private void run(LuaCoroutine co, @Nullable Object[] args) {
-        Task task = Task.current();
-        task.local(co);
-        try {
-            co.runAsTask(task, args);
-        } finally {
-            tracked.remove(co);
+    /**
+     * What a task runs. One method, and as few calls as can be below the Lua function: each is a frame that every parked task
+     * keeps in memory.
+     */
+    private final class Body implements Runnable {
+        private final LuaCoroutine co;
+        private final @Nullable Object[] args;
+
+        Body(LuaCoroutine co, @Nullable Object[] args) {
+            this.co = co;
+            this.args = args;
+        }
+
+        @Override
+        public void run() {
+            Task task = Task.current();
+            task.local(co);
+            try {
+                co.runAsTask(task, args);
+            } finally {
+                tracked.remove(co);
+            }
         }
     }
 

@@ -58,8 +58,7 @@ public final class EcoModule implements LuaModule {
     }
 
     /** {@code eco.sleep} and {@code eco.time.sleep}. */
-    static void sleep(LuaCoroutine co, @Nullable Object[] args) {
-        double seconds = Arguments.real(co, args, 0);
+    static void sleep(LuaCoroutine co, double seconds) {
         if (!(seconds >= 0)) {
             throw co.argumentError(1, "delay must be greater than or equal to 0");
         }
@@ -67,7 +66,7 @@ public final class EcoModule implements LuaModule {
         if (task == null) {
             throw co.error("attempt to yield from outside a coroutine");
         }
-        task.park(sleepNanos(seconds));
+        task.parkUntil(task.loop().deadlineAfter(sleepNanos(seconds)));
     }
 
     /** Whole milliseconds: what is shorter is one trip through the loop. */
@@ -113,7 +112,7 @@ public final class EcoModule implements LuaModule {
                 }
                 case LOOP -> tasks(co).runNested(co);
                 case UNLOOP -> tasks(co).loop().stop();
-                case SLEEP -> sleep(co, args);
+                case SLEEP -> sleep(co, Arguments.real(co, args, 0));
                 case COUNT -> {
                     return (long) tasks(co).count();
                 }
@@ -130,6 +129,16 @@ public final class EcoModule implements LuaModule {
                 case SET_SIGCHLD_HOOK -> hook(co, args);
             }
             return NONE;
+        }
+
+        /** The usual sleep, with fewer frames for the parked task to keep. */
+        @Override
+        protected @Nullable Object run1(LuaCoroutine co, @Nullable Object a) {
+            if (function == Function.SLEEP && a instanceof Double seconds) {
+                sleep(co, seconds);
+                return NONE;
+            }
+            return super.run1(co, a);
         }
 
         private static LuaCoroutine start(LuaCoroutine co, @Nullable Object[] args) {

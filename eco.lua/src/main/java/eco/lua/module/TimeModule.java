@@ -44,7 +44,7 @@ public final class TimeModule implements LuaModule {
         LuaTable internal = (LuaTable) LuaFunction.first(Calls.call(co, require, LuaString.of("eco.internal.time")));
         LuaTable module = new LuaTable(0, 7);
         module.put("sleep", Builtin.of("eco.time.sleep", (caller, args) -> {
-            EcoModule.sleep(caller, args);
+            EcoModule.sleep(caller, Arguments.real(caller, args, 0));
             return LuaFunction.NONE;
         }));
         module.put("timer", Builtin.of("eco.time.timer", (caller, args) -> create(caller, args, 0, false, metatable)));
