@@ -47,7 +47,9 @@ final class ChunkLoading {
     private static @Nullable Object[] readPieces(LuaCoroutine co, LuaFunction reader) {
         LuaBuffer source = new LuaBuffer();
         while (true) {
+            co.forbidYield();
             Object[] outcome = Protection.call(co, reader, LuaFunction.NONE, null);
+            co.allowYield();
             if (outcome[0] != Boolean.TRUE) {
                 return new Object[] {null, outcome[1]};
             }

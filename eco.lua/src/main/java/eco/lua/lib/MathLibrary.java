@@ -252,7 +252,10 @@ public final class MathLibrary {
             if (a instanceof Double x && b instanceof Double y) {
                 return (greatest ? x < y : y < x) ? b : a;
             }
-            return (greatest ? Comparison.lessThan(co, a, b) : Comparison.lessThan(co, b, a)) ? b : a;
+            co.forbidYield();
+            boolean second = greatest ? Comparison.lessThan(co, a, b) : Comparison.lessThan(co, b, a);
+            co.allowYield();
+            return second ? b : a;
         }
 
         @Override

@@ -65,6 +65,6 @@ final class StringArithmetic extends Builtin {
             throw co.error("attempt to " + event.key().toString().substring(2) + " a '" + LuaType.of(a) + "' with a '"
                     + LuaType.of(b) + "'");
         }
-        return LuaFunction.first(Calls.call(co, metamethod, a, b));
+        return LuaFunction.first(Calls.invokeUnyieldable(co, metamethod, a, b));
     }
 }

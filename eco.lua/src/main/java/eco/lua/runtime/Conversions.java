@@ -24,7 +24,7 @@ public final class Conversions {
         }
         Object handler = co.runtime().metamethod(value, Metamethod.TOSTRING);
         if (handler != null) {
-            Object text = LuaFunction.first(Calls.call(co, handler, value));
+            Object text = LuaFunction.first(Calls.invokeUnyieldable(co, handler, value));
             if (text instanceof LuaString s) {
                 return s;
             }
