@@ -311,6 +311,6 @@ public final class DescriptorTable {
                 descriptor.close();
             }
         }
-        closeCollected();
+        closeAbandoned();
     }
 }
