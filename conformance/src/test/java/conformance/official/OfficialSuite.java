@@ -180,13 +180,19 @@ public final class OfficialSuite {
             runtime.globals().put("_port", true);
             runtime.globals().put("_soft", true);
             Object[] start = runtime.call(runtime.load(
-                    ("eco = require 'eco'\n" + driver(file).replace("return ", "return eco.run, "))
+                    ("eco = require 'eco' eco.set_watchdog_timeout(0)\n"
+                                    + driver(file).replace("return ", "return eco.run, "))
                             .getBytes(java.nio.charset.StandardCharsets.UTF_8),
                     LuaString.of("=driver")));
             runtime.call(start[0], start[1]);
             loop.run();
+            runtime.close();
+        } catch (ExitRequest exit) {
+            // An uncaught error ends the program; the host has its text.
+            if (host.uncaughtError() == null) {
+                throw exit;
+            }
         }
-        runtime.close();
         String uncaught = host.uncaughtError();
         if (uncaught != null) {
             throw new LuaError(uncaught);
