@@ -73,22 +73,31 @@ final class ExpressionParser {
 
     /** Expressions between commas. */
     List<Expression> list() throws LuaSyntaxException {
-        Expression first = expression();
-        if (lexer.token != ',') {
-            return List.of(settle(first, lexer.lastLine));
-        }
         int mark = stackSize;
-        Expression last = first;
+        Expression last = allButLast();
+        return complete(mark, settle(last, lexer.lastLine));
+    }
+
+    /** Reads expressions between commas, pushes them on the stack, all but the last one, and returns that one. */
+    private Expression allButLast() throws LuaSyntaxException {
+        Expression last = expression();
         while (lexer.skip(',')) {
             push(settle(last, lexer.lastLine));
             parser.function.reserve(lexer, 1);
             last = expression();
         }
-        push(settle(last, lexer.lastLine));
+        return last;
+    }
+
+    /** The expressions pushed since {@code mark}, and the last one. */
+    private List<Expression> complete(int mark, Expression last) throws LuaSyntaxException {
+        if (stackSize == mark) {
+            return List.of(last);
+        }
+        push(last);
         parser.function.reserve(lexer, 1);
-        List<Expression> list = take(mark);
-        parser.function.release(list.size());
-        return list;
+        parser.function.release(stackSize - mark);
+        return take(mark);
     }
 
     private void push(Expression e) {
@@ -111,13 +120,43 @@ final class ExpressionParser {
             parser.function.mark(line);
             return new Expression.Index(i.object(), i.key(), line, i.scope());
         }
-        boolean placed = e instanceof Expression.Binary
-                || e instanceof Expression.Unary
-                || e instanceof Expression.Call
-                || e instanceof Expression.MethodCall;
-        if (!placed) {
+        if (!hasCode(e)) {
             parser.function.mark(line);
         }
+        return e;
+    }
+
+    /** True when the line of the expression's code has been noted; other expressions are moved where they are wanted. */
+    private static boolean hasCode(Expression e) {
+        return switch (e) {
+            case Expression.Binary b -> true;
+            case Expression.Unary u -> true;
+            case Expression.Call c -> true;
+            case Expression.MethodCall m -> true;
+            case Expression.Single s -> true;
+            case Expression.Table t -> true;
+            case Expression.Function f -> true;
+            case Expression.Varargs v -> true;
+            default -> false;
+        };
+    }
+
+    /** Notes the line at which the truth of a value is tested; comparisons jump by themselves, constants do not jump. */
+    void tested(Expression e, int line) {
+        boolean comparison = e instanceof Expression.Binary b
+                && switch (b.operator()) {
+                    case EQ, NE, LT, LE, GT, GE -> true;
+                    default -> false;
+                };
+        if (!comparison && !Folding.isConstant(e)) {
+            parser.function.mark(line);
+        }
+    }
+
+    /** A condition: an expression whose value is tested only. */
+    Expression condition() throws LuaSyntaxException {
+        Expression e = operand(expression(), lexer.lastLine);
+        tested(e, lexer.lastLine);
         return e;
     }
 
@@ -146,7 +185,10 @@ final class ExpressionParser {
             int line = lexer.line;
             lexer.next();
             // In the order of evaluation: the left operand is settled when its operator has been read.
-            left = operand(left, lexer.lastLine);
+            left = token == Token.CONCAT ? settle(left, lexer.lastLine) : operand(left, lexer.lastLine);
+            if (token == Token.AND || token == Token.OR) {
+                tested(left, lexer.lastLine);
+            }
             int registers = left instanceof Expression.Local && token != Token.CONCAT ? 0 : 1;
             parser.function.reserve(lexer, registers);
             left = binary(token, left, operators(priority & 0xff), line);
@@ -189,7 +231,7 @@ final class ExpressionParser {
         if (folded != null) {
             return folded;
         }
-        Expression right = operand(e, lastLine);
+        Expression right = operator == BinaryOperator.CONCAT ? settle(e, lastLine) : operand(e, lastLine);
         int at = switch (operator) {
             case EQ, NE, LT, LE, GT, GE -> lastLine;
             // A chain of concatenations is one operation, reported at its last operator.
@@ -240,6 +282,7 @@ final class ExpressionParser {
                 if (!parser.function.vararg) {
                     throw lexer.errorHere("cannot use '...' outside a vararg function");
                 }
+                parser.function.mark(lexer.lastLine);
                 e = new Expression.Varargs(line);
             }
             case '{' -> {
@@ -396,8 +439,15 @@ final class ExpressionParser {
         switch (lexer.token) {
             case '(' -> {
                 lexer.next();
-                arguments = lexer.token == ')' ? List.of() : list();
-                lexer.close(')', '(', line);
+                if (lexer.token == ')') {
+                    arguments = List.of();
+                    lexer.close(')', '(', line);
+                } else {
+                    int mark = stackSize;
+                    Expression last = allButLast();
+                    lexer.close(')', '(', line);
+                    arguments = complete(mark, settle(last, lexer.lastLine));
+                }
             }
             case '{' -> arguments = List.of(table());
             case Token.STRING -> {
@@ -416,36 +466,50 @@ final class ExpressionParser {
         LocalVariable scope = parser.function.visible;
         lexer.require('{');
         parser.function.reserve(lexer, 1);
-        List<Expression.Field> fields = List.of();
+        List<Expression.Field> fields = new ArrayList<>(4);
+        // An item without a key is settled when the next one begins, or the table has ended.
+        Expression item = null;
+        boolean items = false;
         while (lexer.token != '}') {
-            if (fields.isEmpty()) {
-                fields = new ArrayList<>(4);
+            if (item != null) {
+                fields.add(new Expression.Field(null, settle(item, lexer.lastLine), lexer.lastLine));
+                item = null;
             }
-            fields.add(field());
+            Expression key = key();
+            if (key == null) {
+                item = expression();
+                items = true;
+            } else {
+                lexer.require('=');
+                Expression value = value();
+                parser.function.mark(lexer.lastLine);
+                fields.add(new Expression.Field(key, value, lexer.lastLine));
+            }
             if (!lexer.skip(',') && !lexer.skip(';')) {
                 break;
             }
         }
         lexer.close('}', '{', line);
-        parser.function.release(1);
-        return new Expression.Table(fields.isEmpty() ? fields : Collections.unmodifiableList(fields), line, scope);
-    }
-
-    private Expression.Field field() throws LuaSyntaxException {
-        Expression key = null;
-        if (lexer.token == '[') {
-            key = bracketedKey();
-        } else if (lexer.token == Token.NAME && lexer.assignmentFollows()) {
-            key = new Expression.Str(lexer.text, lexer.line);
-            lexer.next();
+        if (item != null) {
+            fields.add(new Expression.Field(null, settle(item, lexer.lastLine), lexer.lastLine));
         }
-        if (key != null) {
-            lexer.require('=');
-        }
-        Expression value = value();
-        if (key != null) {
+        if (items) {
             parser.function.mark(lexer.lastLine);
         }
-        return new Expression.Field(key, value, lexer.lastLine);
+        parser.function.release(1);
+        return new Expression.Table(fields.isEmpty() ? List.of() : Collections.unmodifiableList(fields), line, scope);
+    }
+
+    /** The key of a table's field, or null if the field has none. */
+    private @Nullable Expression key() throws LuaSyntaxException {
+        if (lexer.token == '[') {
+            return bracketedKey();
+        }
+        if (lexer.token == Token.NAME && lexer.assignmentFollows()) {
+            Expression key = new Expression.Str(lexer.text, lexer.line);
+            lexer.next();
+            return key;
+        }
+        return null;
     }
 }

@@ -182,6 +182,16 @@ final class FunctionScope {
         lines[lineCount++] = line;
     }
 
+    /** The number of lines noted. */
+    int marks() {
+        return lineCount;
+    }
+
+    /** Forgets the lines noted since there were {@code count}: what was read has left no code. */
+    void unmark(int count) {
+        lineCount = count;
+    }
+
     /** The finished function. */
     FunctionTree tree(LuaString source, int lastLine, List<LocalVariable> parameters, Block body) {
         return new FunctionTree(

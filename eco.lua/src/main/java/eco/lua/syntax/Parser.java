@@ -207,10 +207,14 @@ public final class Parser {
         int[] thenLines = {};
         while (true) {
             lexer.next();
-            conditions.add(expressions.value());
+            Expression condition = expressions.condition();
+            conditions.add(condition);
             lexer.require(Token.THEN);
-            thenLines = Arrays.copyOf(thenLines, thenLines.length + 1);
-            thenLines[thenLines.length - 1] = lexer.lastLine;
+            if (blocks.size() == thenLines.length) {
+                thenLines = Arrays.copyOf(thenLines, Math.max(2, thenLines.length * 2));
+            }
+            thenLines[blocks.size()] = lexer.lastLine;
+            expressions.tested(condition, lexer.lastLine);
             blocks.add(block(false));
             if (lexer.token != Token.ELSEIF) {
                 break;
@@ -227,13 +231,13 @@ public final class Parser {
                 Collections.unmodifiableList(conditions),
                 Collections.unmodifiableList(blocks),
                 otherwise,
-                thenLines,
+                Arrays.copyOf(thenLines, blocks.size()),
                 line);
     }
 
     private Statement whileLoop(int line) throws LuaSyntaxException {
         lexer.next();
-        Expression condition = expressions.value();
+        Expression condition = expressions.condition();
         BlockScope loop = enterBlock(true);
         lexer.require(Token.DO);
         Block body = block(false);
@@ -249,7 +253,7 @@ public final class Parser {
         lexer.next();
         statements();
         lexer.close(Token.UNTIL, Token.REPEAT, line);
-        Expression condition = expressions.value();
+        Expression condition = expressions.condition();
         Block body = leaveBlock(scope);
         leaveBlock(loop);
         return new Statement.Repeat(body, condition, line);
@@ -304,8 +308,10 @@ public final class Parser {
         lexer.require(Token.DO);
         int doLine = lexer.lastLine;
         Block body = forBody(variables.size(), doLine, line);
+        int endLine = lexer.line;
+        function.mark(endLine);
         return new Statement.GenericFor(
-                Collections.unmodifiableList(variables), hidden, iterator, body, doLine, line, scope);
+                Collections.unmodifiableList(variables), hidden, iterator, body, doLine, endLine, line, scope);
     }
 
     private List<LocalVariable> hidden(int count) throws LuaSyntaxException {
@@ -373,16 +379,18 @@ public final class Parser {
             }
         } while (lexer.skip(','));
         LocalVariable scope = function.visible;
+        int marks = function.marks();
         List<Expression> values = lexer.skip('=') ? expressions.list() : List.of();
         int line = lexer.lastLine;
-        function.mark(line);
         int count = variables.size();
         if (count == values.size()
                 && variables.getLast().attribute() == LocalVariable.Attribute.CONST
                 && Folding.isConstant(values.getLast())) {
             function.activate(count - 1);
             function.activateConstant(values.getLast());
-            if (count > 1) {
+            if (count == 1) {
+                function.unmark(marks);
+            } else {
                 variables.removeLast();
                 statements.push(new Statement.LocalDeclaration(
                         Collections.unmodifiableList(variables), values.subList(0, count - 1), line, scope));
@@ -390,6 +398,9 @@ public final class Parser {
             return;
         }
         function.activate(count);
+        if (values.size() < count || toBeClosed != null) {
+            function.mark(line);
+        }
         if (toBeClosed != null) {
             currentBlock().toBeClosed = true;
             currentBlock().insideToBeClosed = true;

@@ -68,7 +68,8 @@ public sealed interface Statement {
 
     /**
      * Generic for. {@code hidden} are its four {@code (for state)} variables, the last one the closing value. The iterator
-     * is called at {@code line}; a closing value that cannot be closed is reported at {@code doLine}.
+     * is called at {@code line}; a closing value that cannot be closed is reported at {@code doLine}, and one that can is
+     * closed at {@code endLine}.
      */
     record GenericFor(
             List<LocalVariable> variables,
@@ -76,6 +77,7 @@ public sealed interface Statement {
             List<Expression> iterator,
             Block body,
             int doLine,
+            int endLine,
             int line,
             @Nullable LocalVariable scope)
             implements Statement {}

@@ -367,8 +367,10 @@ public final class TreeReader {
                 List<LocalVariable> variables = variableList();
                 List<LocalVariable> hidden = hidden(4);
                 int doLine = in.integer();
+                int endLine = in.integer();
                 Block body = block();
-                yield new Statement.GenericFor(variables, hidden, expressions(iterators), body, doLine, line, scope);
+                yield new Statement.GenericFor(
+                        variables, hidden, expressions(iterators), body, doLine, endLine, line, scope);
             }
             case DumpFormat.RETURN, DumpFormat.TAIL_RETURN -> {
                 LocalVariable scope = visible();

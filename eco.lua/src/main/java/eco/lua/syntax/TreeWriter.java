@@ -335,6 +335,7 @@ public final class TreeWriter {
                 list(variables);
                 list(hidden);
                 out.line(s.doLine());
+                out.line(s.endLine());
             }
             case Statement.Return s -> {
                 int scope = out.scope(s.scope());

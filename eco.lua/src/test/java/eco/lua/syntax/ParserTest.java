@@ -231,6 +231,9 @@ class ParserTest {
         Expression.Binary sum = (Expression.Binary) value("a.x\n+\nb.y");
         assertEquals(2, sum.left().line());
         assertEquals(3, sum.right().line());
+        Expression.Call call = (Expression.Call) value("f(\na.x\n,\nb.y\n)");
+        assertEquals(3, call.arguments().get(0).line());
+        assertEquals(5, call.arguments().get(1).line());
         Statement.Assignment store = statement(Statement.Assignment.class, "a.x =\n1", 0);
         assertEquals(2, store.targets().get(0).line());
         Statement.Assignment function = statement(Statement.Assignment.class, "function a.x()\nend", 0);
