@@ -55,7 +55,8 @@ class FloatFormatTest {
         {1e100, "G", "1E+100"},
         {Double.POSITIVE_INFINITY, "f", "inf"},
         {Double.NEGATIVE_INFINITY, "E", "-INF"},
-        {Double.NaN, "g", "-nan"}
+        {Double.longBitsToDouble(0x7ff8L << 48), "g", "nan"},
+        {Double.longBitsToDouble(0xfff8L << 48), "g", "-nan"}
     };
 
     @Test
