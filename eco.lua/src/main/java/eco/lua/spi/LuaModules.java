@@ -30,8 +30,7 @@ public final class LuaModules {
         TreeMap<String, Provider<LuaModule>> found = providers;
         if (found == null) {
             found = new TreeMap<>();
-            var all = ServiceLoader.load(LuaModule.class, LuaModule.class.getClassLoader()).stream()
-                    .iterator();
+            var all = loader().stream().iterator();
             while (all.hasNext()) {
                 Provider<LuaModule> provider = all.next();
                 found.putIfAbsent(luaName(provider.type()), provider);
@@ -39,6 +38,14 @@ public final class LuaModules {
             providers = found;
         }
         return found;
+    }
+
+    /** A module looks at modules only: to look for files on the class path too would open the image's file system. */
+    private static ServiceLoader<LuaModule> loader() {
+        ModuleLayer layer = LuaModule.class.getModule().getLayer();
+        return layer == null
+                ? ServiceLoader.load(LuaModule.class, LuaModule.class.getClassLoader())
+                : ServiceLoader.load(layer, LuaModule.class);
     }
 
     /** All Lua names, sorted. */
