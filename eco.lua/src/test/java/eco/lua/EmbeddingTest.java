@@ -1,147 +1,91 @@
 package eco.lua;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.concurrent.CountDownLatch;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A runtime as a part of a Java program. */
-@Timeout(60)
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
 class EmbeddingTest {
-    @Test
-    void aScriptCallsJavaAndAnswersJava() {
-        try (LuaRuntime lua = LuaRuntime.create()) {
-            lua.define("greet", (co, args) -> LuaString.of("hello " + Arguments.string(co, args, 0)));
-            lua.globals().put("answer", 42L);
-            Object[] values = lua.run("return greet('world'), answer + 1, nil, 1.5, true");
-            assertEquals(LuaString.of("hello world"), values[0]);
-            assertEquals(43L, values[1]);
-            assertNull(values[2]);
-            assertEquals(1.5, values[3]);
-            assertEquals(true, values[4]);
-        }
+    private final LuaRuntime lua = LuaRuntime.create();
+
+    private LuaClosure chunk(String source) {
+        return lua.load(source.getBytes(StandardCharsets.UTF_8), LuaString.of("=test"));
     }
 
     @Test
-    void javaCallsAFunctionThatAScriptDefined() {
-        try (LuaRuntime lua = LuaRuntime.create()) {
-            lua.run("function add(a, b) return a + b, 'sum' end");
-            Object[] values = lua.call(lua.globals().get("add"), 1L, 2L);
-            assertEquals(3L, values[0]);
-            assertEquals(LuaString.of("sum"), values[1]);
-        }
+    void javaCallsLuaAndReadsItsResults() {
+        assertArrayEquals(new Object[] {3L, 1.5}, lua.call(chunk("local a, b = ... return a + b, 1.5"), 1L, 2L));
     }
 
     @Test
-    void anErrorCarriesItsValueAndTheLuaTraceback() {
-        try (LuaRuntime lua = LuaRuntime.create()) {
-            LuaError error =
-                    assertThrows(LuaError.class, () -> lua.run("local function f()\n  error('boom')\nend\nf()"));
-            assertEquals(LuaString.of("script:2: boom"), error.value());
-            assertEquals(
-                    "stack traceback:\n\t[C]: in function 'error'\n\tscript:2: in local 'f'\n"
-                            + "\tscript:4: in main chunk\n\t[C]: in ?",
-                    String.valueOf(error.traceback()));
-        }
+    void luaCallsJavaThroughABuiltin() {
+        lua.globals().put("twice", Builtin.of("twice", (co, args) -> Arguments.integer(co, args, 0) * 2));
+        assertArrayEquals(new Object[] {42L}, lua.call(chunk("return twice(21)")));
+        LuaError error = assertThrows(LuaError.class, () -> lua.call(chunk("twice {}")));
+        assertEquals("test:1: bad argument #1 to 'twice' (number expected, got table)", String.valueOf(error.value()));
     }
 
     @Test
-    void aJavaExceptionPassesThroughPcall() {
-        try (LuaRuntime lua = LuaRuntime.create()) {
-            lua.define("fail", (co, args) -> {
-                throw new IllegalStateException("from Java");
-            });
-            IllegalStateException e = assertThrows(IllegalStateException.class, () -> lua.run("return pcall(fail)"));
-            assertEquals("from Java", e.getMessage());
-            assertEquals(1L, lua.run("return 1")[0]);
-        }
+    void anUncaughtErrorCarriesTheTracebackOfItsPoint() {
+        LuaError error = assertThrows(
+                LuaError.class,
+                () -> lua.call(chunk("local function f() error('oops') end local function g() f() end g()")));
+        assertEquals("test:1: oops", String.valueOf(error.value()));
+        String traceback = String.valueOf(error.traceback());
+        assertTrue(traceback.contains("in function 'error'") && traceback.contains("in upvalue 'f'"), traceback);
     }
 
     @Test
-    void exitUnwindsToTheEmbedderPastPcallAndClose() {
-        try (LuaRuntime lua = LuaRuntime.create()) {
-            ExitRequest exit = assertThrows(
-                    ExitRequest.class,
-                    () -> lua.run("local x <close> = setmetatable({}, {__close = function() closed = true end})"
-                            + " pcall(os.exit, 3)"));
-            assertEquals(3, exit.status());
-            assertNull(lua.globals().get("closed"));
-        }
+    void aSyntaxErrorIsALuaErrorWithThePosition() {
+        LuaError error = assertThrows(LuaError.class, () -> chunk("x = = 1"));
+        assertEquals("test:1: unexpected symbol near '='", String.valueOf(error.value()));
     }
 
     @Test
-    void exitTakesBooleansAsStatus() {
-        try (LuaRuntime lua = LuaRuntime.create()) {
-            assertEquals(
-                    0,
-                    assertThrows(ExitRequest.class, () -> lua.run("os.exit()")).status());
-            assertEquals(
-                    0,
-                    assertThrows(ExitRequest.class, () -> lua.run("os.exit(true)"))
-                            .status());
-            assertEquals(
-                    1,
-                    assertThrows(ExitRequest.class, () -> lua.run("os.exit(false)"))
-                            .status());
-        }
+    void aModeRefusesTheOtherKindOfChunk() {
+        byte[] text = "return 1".getBytes(StandardCharsets.UTF_8);
+        assertThrows(LuaError.class, () -> lua.load(text, LuaString.of("=t"), "b", null));
     }
 
     @Test
-    void exitWithCloseRunsFinalizers() {
-        try (LuaRuntime lua = LuaRuntime.create()) {
+    void runtimesDoNotShareGlobals() {
+        LuaRuntime other = LuaRuntime.create();
+        lua.call(chunk("x = 1 ; string.mine = true"));
+        assertEquals(null, other.globals().get("x"));
+        assertEquals(null, ((LuaTable) other.globals().get("string")).get("mine"));
+    }
+
+    @Test
+    void anInterruptEndsALoopThatWouldNeverEnd() throws InterruptedException {
+        Thread interrupter = Thread.ofVirtual()
+                .start(() -> lua.interrupt(co -> {
+                    throw co.error("interrupted");
+                }));
+        LuaError error = assertThrows(LuaError.class, () -> lua.call(chunk("while true do end")));
+        interrupter.join();
+        assertTrue(String.valueOf(error.value()).endsWith("interrupted"));
+    }
+
+    @Test
+    void recursionWithoutEndIsAnErrorOnAnyStack() {
+        Object[] result = lua.call(chunk("local function f() return 1 + f() end return pcall(f)"));
+        assertEquals(false, result[0]);
+        assertTrue(String.valueOf(result[1]).contains("stack overflow"), String.valueOf(result[1]));
+    }
+
+    @Test
+    void anErrorLeavesTheRuntimeUsable() {
+        for (int i = 0; i < 3; i++) {
             assertThrows(
-                    ExitRequest.class,
-                    () -> lua.run("x = setmetatable({}, {__gc = function() ended = true end}) os.exit(0, true)"));
-            assertEquals(true, lua.globals().get("ended"));
-        }
-    }
-
-    @Test
-    void runtimesAreWorldsOfTheirOwn() {
-        try (LuaRuntime one = LuaRuntime.create();
-                LuaRuntime two = LuaRuntime.create()) {
-            one.run("x = 1 string.extra = true debug.setmetatable(1, {__index = string})");
-            assertNull(two.run("return x")[0]);
-            assertNull(two.run("return string.extra")[0]);
-            assertNull(two.run("return debug.getmetatable(1)")[0]);
-        }
-    }
-
-    @Test
-    void anotherThreadInterruptsAnEndlessScript() throws InterruptedException {
-        try (LuaRuntime lua = LuaRuntime.create()) {
-            CountDownLatch running = new CountDownLatch(1);
-            lua.define("started", (co, args) -> {
-                running.countDown();
-                return null;
-            });
-            Thread interrupter = Thread.ofPlatform().start(() -> {
-                try {
-                    running.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-                lua.interrupt(co -> {
-                    throw new LuaError("enough");
-                });
-            });
-            LuaError error = assertThrows(LuaError.class, () -> lua.run("started() while true do end"));
-            assertEquals(LuaString.of("enough"), error.value());
-            interrupter.join();
-        }
-    }
-
-    @Test
-    void endlessRecursionIsAnErrorThatTheRuntimeSurvives() {
-        try (LuaRuntime lua = LuaRuntime.create()) {
-            Object[] caught = lua.run("local function f() return 1 + f() end return pcall(f)");
-            assertEquals(false, caught[0]);
-            assertTrue(String.valueOf(caught[1]).contains("stack overflow"));
-            assertEquals(2L, lua.run("return 1 + 1")[0]);
+                    LuaError.class,
+                    () -> lua.call(chunk("local t = setmetatable({}, {__index = error}) ; return t.x")));
+            assertArrayEquals(new Object[] {1L}, lua.call(chunk("return 1")));
         }
     }
 }
