@@ -33,7 +33,7 @@ class CallbackYieldTest {
                 "table.sort({3, 2, 1}, yield)",
                 "string.gsub('x', 'x', o)",
                 "string.gsub('x', 'x', yield)",
-                "assert(load(yield))",
+                "select(2, load(yield))",
             })
     void callbackOfABuiltinMustNotYield(String call) {
         String script = PRELUDE + "local _, message = coroutine.resume(coroutine.create(function() return " + call
