@@ -332,7 +332,7 @@ public final class LuaCoroutine extends Collectable {
     }
 
     private static LuaError memoryError() {
-        LuaError error = new LuaError("not enough memory");
+        LuaError error = new LuaError(LuaError.NOT_ENOUGH_MEMORY);
         error.handled(error.value());
         return error;
     }

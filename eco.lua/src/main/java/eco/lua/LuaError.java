@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
  * what a reader needs, and filling in the Java one costs microseconds on every {@code error}.
  */
 public final class LuaError extends RuntimeException {
+    /** The value of the error that an exhausted heap or an impossible size raises. */
+    public static final LuaString NOT_ENOUGH_MEMORY = LuaString.of("not enough memory");
+
     private static final long serialVersionUID = 1L;
 
     private transient @Nullable Object value;

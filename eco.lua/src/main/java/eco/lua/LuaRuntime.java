@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
@@ -62,6 +63,8 @@ public final class LuaRuntime implements AutoCloseable {
     /** A runtime with empty globals in the given host. */
     public LuaRuntime(Host host) {
         this.host = host;
+        // Loads the class while there is memory to do so.
+        Objects.requireNonNull(LuaError.NOT_ENOUGH_MEMORY);
     }
 
     /** A runtime with the standard library in {@link Host#embedding()}. */

@@ -7,11 +7,8 @@ import eco.scheduler.Task;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +31,15 @@ public final class Collector {
     private final LuaRuntime runtime;
     private final Runnable callAttention;
     private final ReferenceQueue<Object> references = new ReferenceQueue<>();
-    private final LinkedBlockingQueue<Sentinel> arrived = new LinkedBlockingQueue<>();
+    /** What arrived and was not made ready yet, latest first. */
+    private final AtomicReference<@Nullable Sentinel> arrived = new AtomicReference<>();
     /** Set on JVM threads when attention was called and nothing was made ready since. */
     private volatile boolean called;
 
     private final Pace pace = new Pace(this);
-    private final ArrayDeque<Sentinel> ready = new ArrayDeque<>();
+    /** What is to be run next, latest mark first. */
+    private @Nullable Sentinel ready;
+
     private Sentinel.@Nullable Mark newest;
     private long marks;
     private boolean finalizing;
@@ -84,7 +84,11 @@ public final class Collector {
 
     /** On the JVM's finalizer thread. */
     void arrived(Sentinel sentinel) {
-        arrived.add(sentinel);
+        Sentinel before;
+        do {
+            before = arrived.get();
+            sentinel.next = before;
+        } while (!arrived.compareAndSet(before, sentinel));
         sentinel.mark.arrived = true;
         if (!called) {
             called = true;
@@ -94,7 +98,7 @@ public final class Collector {
 
     /** True if finalizers wait to be run. */
     public boolean pending() {
-        return !ready.isEmpty() || !arrived.isEmpty();
+        return ready != null || arrived.get() != null;
     }
 
     /** True while a finalizer runs or the runtime is closed: then {@code collectgarbage} does nothing. */
@@ -121,7 +125,7 @@ public final class Collector {
      */
     public void drain(LuaCoroutine co) {
         WeakPart.expunge(references);
-        if (!stopped) {
+        if (!stopped && !closed) {
             runReady(co);
         }
     }
@@ -139,7 +143,7 @@ public final class Collector {
         // The JVM leaves weak references alone that only the dead lead to; once those have arrived, it does not. And
         // what
         // cleared entries still held must go too, if a program could notice.
-        if (hasWeakTables && (!arrived.isEmpty() || released > NOTICEABLE)) {
+        if (hasWeakTables && (arrived.get() != null || released > NOTICEABLE)) {
             collectReferences();
         }
         runReady(co);
@@ -150,21 +154,23 @@ public final class Collector {
         }
     }
 
-    /** Runs the finalizer of everything that is marked, latest first. Objects cannot be marked any more. */
+    /** Runs the finalizer of everything that is marked, latest first. Objects cannot be marked any more, sentinels come for nothing. */
     public void close(LuaCoroutine co) {
         if (closed) {
             return;
         }
         closed = true;
-        List<Sentinel> remaining = new ArrayList<>();
+        awaitSentinels();
+        Sentinel remaining = null;
         for (Sentinel.Mark mark = newest; mark != null; mark = mark.older) {
             Collectable object = mark.get();
-            if (object != null && object.ties != null && object.ties.sentinel != null) {
-                remaining.add(object.ties.sentinel);
+            Sentinel sentinel = object == null || object.ties == null ? null : object.ties.sentinel;
+            if (sentinel != null && !mark.arrived) {
+                sentinel.next = remaining;
+                remaining = sentinel;
             }
         }
-        awaitSentinels();
-        arrived.addAll(remaining);
+        ready = Sentinel.merged(ready, Sentinel.sorted(remaining));
         runReady(co);
     }
 
@@ -213,10 +219,11 @@ public final class Collector {
         try {
             Task.outside(() -> {
                 makeReady();
-                for (Sentinel next = ready.poll(); next != null; next = ready.poll()) {
+                for (Sentinel next = ready; next != null; next = ready) {
+                    ready = next.next;
                     release(next);
                     Finalization.run(runtime, co, next.object);
-                    if (ready.isEmpty()) {
+                    if (ready == null) {
                         makeReady();
                     }
                 }
@@ -228,10 +235,7 @@ public final class Collector {
 
     private void makeReady() {
         called = false;
-        List<Sentinel> batch = new ArrayList<>();
-        arrived.drainTo(batch);
-        batch.sort((a, b) -> Long.compare(b.mark.number, a.mark.number));
-        ready.addAll(batch);
+        ready = Sentinel.merged(ready, Sentinel.sorted(arrived.getAndSet(null)));
     }
 
     /** Takes the mark off an object that is about to be finalized; it may be marked again. */

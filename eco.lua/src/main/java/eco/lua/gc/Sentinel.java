@@ -9,10 +9,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Only the object refers to its sentinel, so both become unreachable together. The JVM then clears all weak references to
  * the object, and hands the sentinel to its finalizer thread, which does nothing but tell the collector. Reference objects
  * cannot do this: none of them gives back an object that refers to itself.
+ *
+ * <p>Sentinels are linked to one another where they queue, since that may happen when there is no memory for anything.
  */
 final class Sentinel {
     final Collectable object;
     final Mark mark;
+
+    @Nullable
+    Sentinel next;
 
     Sentinel(Collectable object, Mark mark) {
         this.object = object;
@@ -24,6 +29,52 @@ final class Sentinel {
     @SuppressWarnings({"removal", "Finalize"})
     protected void finalize() {
         mark.collector.arrived(this);
+    }
+
+    /** A list of sentinels, latest mark first. Sorts the links themselves. */
+    static @Nullable Sentinel sorted(@Nullable Sentinel list) {
+        if (list == null || list.next == null) {
+            return list;
+        }
+        Sentinel middle = list;
+        for (Sentinel end = list.next; end != null && end.next != null; end = end.next.next) {
+            Sentinel following = middle.next;
+            if (following != null) {
+                middle = following;
+            }
+        }
+        Sentinel second = middle.next;
+        middle.next = null;
+        return merged(sorted(list), sorted(second));
+    }
+
+    /** Two sorted lists as one. */
+    static @Nullable Sentinel merged(@Nullable Sentinel first, @Nullable Sentinel second) {
+        Sentinel a = first;
+        Sentinel b = second;
+        Sentinel head = null;
+        Sentinel tail = null;
+        while (a != null && b != null) {
+            Sentinel later = a;
+            if (a.mark.number > b.mark.number) {
+                a = a.next;
+            } else {
+                later = b;
+                b = b.next;
+            }
+            if (tail == null) {
+                head = later;
+            } else {
+                tail.next = later;
+            }
+            tail = later;
+        }
+        Sentinel rest = a == null ? b : a;
+        if (tail == null) {
+            return rest;
+        }
+        tail.next = rest;
+        return head;
     }
 
     /**

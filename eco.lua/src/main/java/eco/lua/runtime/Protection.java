@@ -23,6 +23,10 @@ public final class Protection {
             Object result = Calls.invoke(co, f, args);
             co.restore(frame, state);
             return result instanceof Object[] list ? Calls.prepend(true, list) : new Object[] {true, result};
+        } catch (OutOfMemoryError full) {
+            // The frames that failed may hold all there is: they go before anything is made, and no handler sees them.
+            co.restore(frame, state);
+            return new Object[] {false, LuaError.NOT_ENOUGH_MEMORY};
         } catch (Throwable t) {
             LuaError error = co.caught(t);
             co.restore(frame, state);
@@ -39,6 +43,9 @@ public final class Protection {
             Object result = Calls.invoke(co, f, args);
             co.restore(frame, state);
             return LuaFunction.list(result);
+        } catch (OutOfMemoryError full) {
+            co.restore(frame, state);
+            throw new LuaError(LuaError.NOT_ENOUGH_MEMORY);
         } catch (Throwable t) {
             LuaError error = co.caught(t);
             co.restore(frame, state);

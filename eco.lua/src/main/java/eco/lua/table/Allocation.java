@@ -23,7 +23,7 @@ public final class Allocation {
     public static int checked(long length) {
         if (length > LARGE
                 && (length > MAX_LENGTH || length * 4 > Runtime.getRuntime().maxMemory())) {
-            throw new LuaError("not enough memory");
+            throw new LuaError(LuaError.NOT_ENOUGH_MEMORY);
         }
         return (int) length;
     }
@@ -34,7 +34,7 @@ public final class Allocation {
         try {
             return new Object[n];
         } catch (OutOfMemoryError tooLarge) {
-            throw new LuaError("not enough memory");
+            throw new LuaError(LuaError.NOT_ENOUGH_MEMORY);
         }
     }
 
@@ -43,7 +43,7 @@ public final class Allocation {
         try {
             return new long[length];
         } catch (OutOfMemoryError tooLarge) {
-            throw new LuaError("not enough memory");
+            throw new LuaError(LuaError.NOT_ENOUGH_MEMORY);
         }
     }
 

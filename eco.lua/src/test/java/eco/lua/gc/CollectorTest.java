@@ -67,6 +67,20 @@ class CollectorTest {
     }
 
     @Test
+    void orderOfMarkingHoldsAmongManyThatArriveAtOnce() {
+        LuaTable metatable = recording();
+        for (long i = 1; i <= 20_000; i++) {
+            create(i, metatable);
+        }
+        runtime.close();
+        for (int i = 1; i < finalized.size(); i++) {
+            long before = (Long) finalized.get(i - 1);
+            assertTrue((Long) finalized.get(i) < before, "order at " + i);
+        }
+        assertEquals(20_000, finalized.size());
+    }
+
+    @Test
     void reachableObjectsAreFinalizedWhenTheRuntimeCloses() {
         LuaTable metatable = recording();
         create(1, metatable);
@@ -79,6 +93,9 @@ class CollectorTest {
         assertEquals(List.of(3L, 2L, 1L), finalized);
         create(4, metatable);
         runtime.close();
+        System.gc();
+        System.gc();
+        runtime.collector().drain(co);
         assertEquals(3, finalized.size());
     }
 
