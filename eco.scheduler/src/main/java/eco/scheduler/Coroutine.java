@@ -136,16 +136,25 @@ public abstract sealed class Coroutine permits ContinuationCoroutine, ThreadCoro
         if (inner == null || target == null) {
             throw new IllegalStateException("attempt to yield from outside a coroutine (scope " + scope + ")");
         }
-        target.tip = inner;
-        target.state = IDLE;
+        target.leave(inner);
         try {
             inner.suspend(target, strand);
         } catch (Throwable e) {
-            // Pinned, or at the end of the stack: it has not been suspended. A closed one stays dead.
-            if (target.state == IDLE) {
-                target.state = ACTIVE;
-            }
+            target.stay();
             throw e;
+        }
+    }
+
+    /** It is about to be suspended by code that runs in {@code inner}, itself or nested in it. */
+    final void leave(Coroutine inner) {
+        tip = inner;
+        state = IDLE;
+    }
+
+    /** Pinned, or at the end of the stack: it has not been suspended after all. A closed one stays dead. */
+    final void stay() {
+        if (state == IDLE) {
+            state = ACTIVE;
         }
     }
 
@@ -207,23 +216,22 @@ public abstract sealed class Coroutine permits ContinuationCoroutine, ThreadCoro
         tip = this;
     }
 
-    /** The carrier's entry point: the body, with its failure kept for the resumer. */
-    final void runBody() {
+    /** The carrier has entered the stack: the body to run, whose outcome goes to {@link #failed} and {@link #ended}. */
+    final Runnable begin() {
         Runnable run = body;
         body = null;
-        try {
-            if (run != null) {
-                run.run();
-            }
-        } catch (CoroutineClosedError e) {
-            if (state != DEAD) {
-                failure = e;
-            }
-        } catch (Throwable e) {
+        return run == null ? () -> {} : run;
+    }
+
+    /** Keeps what the body threw for the resumer; one that was closed has none. */
+    final void failed(Throwable e) {
+        if (state != DEAD || !(e instanceof CoroutineClosedError)) {
             failure = e;
-        } finally {
-            state = DEAD;
         }
+    }
+
+    final void ended() {
+        state = DEAD;
     }
 
     /** Runs the tip until this coroutine's scope yields or its body ends. */

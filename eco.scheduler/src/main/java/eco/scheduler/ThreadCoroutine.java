@@ -50,8 +50,11 @@ final class ThreadCoroutine extends Coroutine {
     private void live(Strand strand) {
         Strand.bind(strand);
         try {
-            runBody();
+            begin().run();
+        } catch (Throwable e) {
+            failed(e);
         } finally {
+            ended();
             Baton back = resumer;
             resumer = null;
             if (back != null) {
