@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DescriptorTable {
     private static final long DELIVERY_MILLIS = 50;
+    /** Once the first reference has come the others follow at once, unless their thread loses the processor in between. */
+    private static final long REMAINDER_MILLIS = 50;
+
     private static final int SHARED_BUFFER = 1 << 16;
     private static final int INTEREST = Linux.EPOLLIN | Linux.EPOLLOUT | Linux.EPOLLET;
 
@@ -167,7 +170,7 @@ public final class DescriptorTable {
             Reference<?> next = collected.remove(patience);
             while (next != null) {
                 if (next == marker) {
-                    patience = 1;
+                    patience = REMAINDER_MILLIS;
                 } else {
                     closed += closeAbandoned(next);
                 }
