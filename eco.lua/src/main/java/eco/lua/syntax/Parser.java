@@ -182,9 +182,10 @@ public final class Parser {
             }
             case Token.GOTO -> {
                 lexer.next();
+                int nameLine = lexer.line;
                 LuaString name = lexer.requireName();
                 function.mark(lexer.lastLine);
-                jumps.jump(name, line, currentBlock(), function.active);
+                jumps.jump(name, nameLine, currentBlock(), function.active);
             }
             default -> expressionStatement(line);
         }

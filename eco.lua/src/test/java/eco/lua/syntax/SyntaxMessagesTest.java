@@ -249,6 +249,7 @@ class SyntaxMessagesTest {
         assertEquals("x:3: unfinished long string (starting at line 2) near <eof>", message("\nx = [[a\n", "=x"));
         assertEquals("x:3: label 'a' already defined on line 1", message("::a:: x = 1\n\n::a::", "=x"));
         assertEquals("x:3: no visible label 'a' for <goto> at line 2", message("\ngoto a\n", "=x"));
+        assertEquals("x:2: no visible label 'a' for <goto> at line 2", message("goto\na", "=x"));
     }
 
     @Test
