@@ -216,6 +216,23 @@ class IoLibraryTest {
     }
 
     @Test
+    void namesAndCommandsAreBytesThatNeedNotBeText() {
+        lua.run("N = F .. '\\xe4\\xff' f = io.open(N, 'w+') f:write('x') f:seek('set')");
+        assertEquals("x|true", lua.run("return f:read('a'), f:close()"));
+        assertEquals(
+                "ok",
+                lua.run("local f = io.open(N, 'a') f:write('return \"ok\"') f:close()\n"
+                        + "f = io.open(N, 'r+') f:write(' ') f:close() return dofile(N)"));
+        assertEquals(
+                "true|true|nil|2",
+                lua.run("local a, b = os.rename(N, N .. '2'), os.remove(N .. '2')\n"
+                        + "return a, b, (io.open(N)), select(3, io.open(N))"));
+        assertEquals(
+                "\u00e4\u00ff|nil|exit|3",
+                lua.run("local p = io.popen('printf \"\\xe4\\xff\"; exit 3') return p:read('a'), p:close()"));
+    }
+
+    @Test
     void aTaskThatWaitsForAChildLetsOthersRun() throws Exception {
         assertEquals(
                 "other ran first, then hi",

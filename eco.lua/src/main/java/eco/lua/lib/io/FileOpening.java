@@ -9,6 +9,7 @@ import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
@@ -27,8 +28,14 @@ public final class FileOpening {
 
     static LuaFile open(StandardFiles files, LuaString name, OpenMode mode) throws IOException {
         Path path = SystemPath.of(name);
-        Medium medium = isSpecial(path) ? openSpecial(path, mode) : openRegular(path, mode);
+        Medium medium = path == null
+                ? RawName.use(name, mode.flags(), opened -> open(opened, mode.withoutCreation()))
+                : open(path, mode);
         return file(files, medium, mode);
+    }
+
+    private static Medium open(Path path, OpenMode mode) throws IOException {
+        return isSpecial(path) ? openSpecial(path, mode) : openRegular(path, mode);
     }
 
     private static LuaFile file(StandardFiles files, Medium medium, OpenMode mode) {
@@ -81,7 +88,7 @@ public final class FileOpening {
     /** A file for reading and writing that has no name and is gone once closed. */
     static LuaFile temporary(StandardFiles files) throws IOException {
         Path path = createTemporary();
-        OpenMode mode = new OpenMode('w', true);
+        OpenMode mode = OpenMode.UPDATE;
         Medium medium = openRegular(path, mode);
         Files.delete(path);
         return file(files, medium, mode);
@@ -110,18 +117,30 @@ public final class FileOpening {
 
     /** {@code os.remove}: a file, or an empty directory. */
     public static void remove(LuaString name) throws IOException {
-        Files.delete(SystemPath.of(name));
+        Path path = SystemPath.of(name);
+        if (path == null) {
+            RawName.remove(name);
+        } else {
+            Files.delete(path);
+        }
     }
 
     /** {@code os.rename}: replaces what is there, and crosses no file system. */
     public static void rename(LuaString from, LuaString to) throws IOException {
-        Files.move(SystemPath.of(from), SystemPath.of(to), java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        Path source = SystemPath.of(from);
+        Path target = SystemPath.of(to);
+        if (source == null || target == null) {
+            RawName.rename(from, to);
+        } else {
+            Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
+        }
     }
 
     /** True if a file by that name can be opened for reading, as {@code package.searchpath} asks. */
     public static boolean isReadable(LuaString name) {
         try {
-            return Files.isReadable(SystemPath.of(name));
+            Path path = SystemPath.of(name);
+            return path == null ? RawName.isReadable(name) : Files.isReadable(path);
         } catch (SystemError e) {
             return false;
         }

@@ -22,13 +22,23 @@ public final class Shell {
 
     /** Starts the command; whichever of its input and output is piped is ours, all else it inherits. */
     static Shell start(LuaString command, boolean pipeInput, boolean pipeOutput) throws IOException {
-        String text = command.toString();
-        int end = text.indexOf('\0');
-        ProcessBuilder builder = new ProcessBuilder(PROGRAM, "-c", end < 0 ? text : text.substring(0, end));
+        String text = SystemPath.text(command);
+        ProcessBuilder builder = new ProcessBuilder(PROGRAM, "-c", text == null ? spelledOut(command) : text);
         builder.redirectInput(pipeInput ? Redirect.PIPE : Redirect.INHERIT);
         builder.redirectOutput(pipeOutput ? Redirect.PIPE : Redirect.INHERIT);
         builder.redirectError(Redirect.INHERIT);
         return new Shell(builder.start());
+    }
+
+    /** A command that Java cannot spell, in ASCII: the shell puts its bytes together again. */
+    private static String spelledOut(LuaString command) {
+        StringBuilder script = new StringBuilder("eval \"$(printf %b '");
+        for (int i = 0; i < SystemPath.length(command); i++) {
+            int b = command.byteAt(i);
+            script.append("\\0").append((char) ('0' + (b >> 6))).append((char) ('0' + (b >> 3 & 7)));
+            script.append((char) ('0' + (b & 7)));
+        }
+        return script.append("')\"").toString();
     }
 
     /** Runs the command to its end; the results of {@code os.execute}. */

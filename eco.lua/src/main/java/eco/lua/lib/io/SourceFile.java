@@ -2,8 +2,10 @@ package eco.lua.lib.io;
 
 import eco.lua.LuaBuffer;
 import eco.lua.LuaString;
+import eco.scheduler.kernel.Linux;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,10 @@ public final class SourceFile {
         }
         byte[] bytes;
         try {
-            bytes = Files.readAllBytes(SystemPath.of(fileName));
+            Path path = SystemPath.of(fileName);
+            bytes = path == null
+                    ? RawName.use(fileName, Linux.O_RDONLY, Files::readAllBytes)
+                    : Files.readAllBytes(path);
         } catch (IOException e) {
             SystemError error = SystemError.of(e);
             String verb = error.errno() == eco.scheduler.Errno.EISDIR ? "read" : "open";

@@ -6,39 +6,45 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A file name's bytes as a Java path. Java encodes paths with the locale's character set, so the name is decoded with
- * the same one; a name that it cannot spell fails as the C library's own conversions do.
+ * Names and commands as Java takes them: text in the locale's character set, in which Java hands it on to the system. A C
+ * string ends at its first zero byte, so what follows one is no part of it.
  */
-public final class SystemPath {
+final class SystemPath {
     private SystemPath() {}
 
-    /** The path; what follows a zero byte is not part of a C string, so not of the name either. */
-    public static Path of(LuaString name) throws SystemError {
-        byte[] bytes = name.bytes();
-        int length = 0;
-        while (length < bytes.length && bytes[length] != 0) {
-            length++;
-        }
-        if (length == 0) {
+    /** The path, or null if Java cannot spell it; then {@link RawName} can. */
+    static @Nullable Path of(LuaString name) throws SystemError {
+        if (length(name) == 0) {
             throw new SystemError(Errno.ENOENT);
         }
+        String text = text(name);
+        return text == null ? null : Path.of(text);
+    }
+
+    /** The bytes as text that turns into the same bytes again, or null if there is none. */
+    static @Nullable String text(LuaString bytes) {
         try {
-            return Path.of(charset()
+            return Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"))
                     .newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
                     .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes, 0, length))
-                    .toString());
-        } catch (CharacterCodingException | InvalidPathException e) {
-            throw new SystemError(Errno.EILSEQ);
+                    .decode(ByteBuffer.wrap(bytes.bytes(), 0, length(bytes)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return null;
         }
     }
 
-    private static Charset charset() {
-        return Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+    /** The length as a C string. */
+    static int length(LuaString bytes) {
+        int length = 0;
+        while (length < bytes.length() && bytes.byteAt(length) != 0) {
+            length++;
+        }
+        return length;
     }
 }
