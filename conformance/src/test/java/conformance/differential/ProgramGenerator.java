@@ -463,7 +463,8 @@ final class ProgramGenerator {
             case 3 -> "(" + a + " .. " + parenthesised(n) + ")";
             case 4 -> parenthesised(a) + ":upper()";
             case 5 -> parenthesised(a) + ":sub(" + (1 + random.nextInt(3)) + ", " + (random.nextInt(8) - 3) + ")";
-            case 6 -> parenthesised(a) + ":rep(2, '-')";
+            // LuaJ knows no separator.
+            case 6 -> parenthesised(a) + (dialect == Dialect.LUA_5_4 ? ":rep(2, '-')" : ":rep(2)");
             case 7 -> "(" + parenthesised(a) + ":gsub('%w', " + "'<%0>'))";
             case 8 -> "string.format('%d|%5s|%q', " + n + ", " + a + ", " + b + ")";
             case 9 -> "tostring(" + expression(Type.FLOAT, depth) + ")";
