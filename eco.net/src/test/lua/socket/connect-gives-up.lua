@@ -30,8 +30,8 @@ repeat
 until not c
 local took = time.now() - start
 assert(err == 'timeout', err)
-assert(took > 4.9 and took < 6, took)
-assert(ticks > 30)
+assert(took > 4.9 and took < 15, took)
+assert(ticks > 10)
 stop = true
 -- closing ends a connection attempt
 local pending = socket.tcp()
