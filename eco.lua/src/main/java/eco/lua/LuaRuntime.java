@@ -49,8 +49,11 @@ public final class LuaRuntime implements AutoCloseable {
     private @Nullable LuaTable stringMetatable;
     private @Nullable StandardFiles files;
     private boolean warnings;
-    /** True when a poll point has something to do. Plain, since every function entry and loop reads it. */
-    public boolean attention;
+    /**
+     * True when a poll point has something to do. Every function entry and loop reads it. It is volatile because the JVM takes
+     * the read of a plain field out of a small loop, which then never ends; the volatile read costs the same load.
+     */
+    public volatile boolean attention;
 
     private final Queue<Consumer<LuaCoroutine>> pending = new ConcurrentLinkedQueue<>();
     private @Nullable LuaTasks tasks;

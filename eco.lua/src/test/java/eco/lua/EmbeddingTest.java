@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class EmbeddingTest {
@@ -61,14 +63,19 @@ class EmbeddingTest {
         assertEquals(null, ((LuaTable) other.globals().get("string")).get("mine"));
     }
 
-    @Test
-    void anInterruptEndsALoopThatWouldNeverEnd() throws InterruptedException {
-        Thread interrupter = Thread.ofVirtual()
-                .start(() -> lua.interrupt(co -> {
-                    throw co.error("interrupted");
-                }));
-        LuaError error = assertThrows(LuaError.class, () -> lua.call(chunk("while true do end")));
-        interrupter.join();
+    @ParameterizedTest
+    @ValueSource(strings = {"while true do end", "for i = 1, math.huge do end", "repeat until false", "::a:: goto a"})
+    void anInterruptEndsALoopThatWouldNeverEnd(String loop) throws InterruptedException {
+        // The loop must have been compiled before the interrupt comes: a million rounds are enough for that.
+        lua.globals().put("started", Builtin.of("started", (co, args) -> {
+            Thread.ofVirtual()
+                    .start(() -> lua.interrupt(other -> {
+                        throw other.error("interrupted");
+                    }));
+            return null;
+        }));
+        String warm = "for i = 1, 3000000 do end started() ";
+        LuaError error = assertThrows(LuaError.class, () -> lua.call(chunk(warm + loop)));
         assertTrue(String.valueOf(error.value()).endsWith("interrupted"));
     }
 
