@@ -9,6 +9,7 @@ import eco.lua.LuaRuntime;
 import eco.lua.LuaString;
 import eco.lua.LuaTable;
 import eco.lua.lib.io.StandardFiles;
+import eco.lua.lib.io.SystemError;
 import eco.lua.runtime.Activation;
 import eco.lua.runtime.Conversions;
 import eco.lua.runtime.Protection;
@@ -66,15 +67,20 @@ public final class BaseLibrary {
             };
         }
 
+        /** Raises what the reference ignores: a loop that prints to a pipe which nobody reads would never end. */
         private Object print(LuaCoroutine co, @Nullable Object[] args) {
-            for (int i = 0; i < args.length; i++) {
-                if (i > 0) {
-                    files.print('\t');
+            try {
+                for (int i = 0; i < args.length; i++) {
+                    if (i > 0) {
+                        files.print('\t');
+                    }
+                    files.print(Conversions.toText(co, args[i]));
                 }
-                files.print(Conversions.toText(co, args[i]));
+                files.print('\n');
+                return NONE;
+            } catch (SystemError e) {
+                throw co.error("cannot print: " + e.getMessage());
             }
-            files.print('\n');
-            return NONE;
         }
 
         private Object warn(LuaCoroutine co, @Nullable Object[] args) {

@@ -2,6 +2,8 @@ package eco.lua.lib;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,6 +101,17 @@ class BaseLibraryTest {
         assertEquals("", lua.out());
         lua.run("print('b')");
         assertEquals("a1b\n", lua.out());
+    }
+
+    @Test
+    void printingWhereNobodyReadsIsAnError() {
+        lua.outTo(new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        });
+        assertEquals("test:1: cannot print: Broken pipe", lua.error("while true do print('y') end"));
     }
 
     @Test

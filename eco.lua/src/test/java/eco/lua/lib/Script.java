@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs Lua with the whole standard library in a host made for tests. Java text stands for bytes, one char each. */
 final class Script {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private @Nullable OutputStream replacedOut;
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Map<String, String> environment = new HashMap<>();
     private InputStream in = new ByteArrayInputStream(new byte[0]);
@@ -44,6 +45,11 @@ final class Script {
 
     void type(InputStream stream) {
         in = stream;
+    }
+
+    /** Makes standard output a stream that the test has. */
+    void outTo(OutputStream stream) {
+        replacedOut = stream;
     }
 
     String out() {
@@ -90,7 +96,7 @@ final class Script {
 
         @Override
         public OutputStream stdout() {
-            return out;
+            return replacedOut == null ? out : replacedOut;
         }
 
         @Override

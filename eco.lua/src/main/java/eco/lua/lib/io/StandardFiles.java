@@ -105,31 +105,24 @@ public final class StandardFiles {
         return unwritten;
     }
 
-    /**
-     * One piece of a {@code print}. A failure ends nothing: {@code print} has no result to report it by, and the host's
-     * stream is told of it by its own write.
-     *
-     * @return false if it failed, and so will the rest
-     */
-    public boolean print(LuaString text) {
+    /** One piece of a {@code print}. */
+    public void print(LuaString text) throws SystemError {
         try {
             printed.write(text);
-            return true;
         } catch (IOException e) {
-            return false;
+            throw SystemError.of(e);
         }
     }
 
     /** As {@link #print(LuaString)}, for one character; what is buffered goes out after a line's end. */
-    public boolean print(char ascii) {
+    public void print(char ascii) throws SystemError {
         try {
             printed.write(ascii);
             if (ascii == '\n') {
                 printed.flush();
             }
-            return true;
         } catch (IOException e) {
-            return false;
+            throw SystemError.of(e);
         }
     }
 
