@@ -94,8 +94,16 @@ public final class LuaString implements Comparable<LuaString> {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other
-                || other instanceof LuaString s && hashCode() == s.hashCode() && Arrays.equals(bytes, s.bytes);
+        if (this == other) {
+            return true;
+        }
+        if (!(other instanceof LuaString s)) {
+            return false;
+        }
+        // Hashes that are known save the bytes; to compute them would cost more than to compare.
+        int mine = hash;
+        int its = s.hash;
+        return (mine == its || mine == 0 || its == 0) && Arrays.equals(bytes, s.bytes);
     }
 
     @Override
