@@ -76,7 +76,14 @@ public final class OfficialSuite {
     private static int runThere(Path folder, String[] args) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments());
+        for (String option :
+                java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+            if (!option.matches("-XX:[+-]Use\\w+GC")) {
+                command.add(option);
+            }
+        }
+        // The image's collector: gc.lua counts kilobytes, which others keep only roughly.
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:MarkSweepDeadRatio=0"));
         command.add("-cp");
         command.add(absolute(System.getProperty("java.class.path")));
         command.add(OfficialSuite.class.getName());

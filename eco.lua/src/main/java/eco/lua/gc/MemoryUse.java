@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * count after a collection finds out how much of the buffer is free, and later ones subtract that.
  */
 final class MemoryUse {
-    private static final int PROBE = 1024;
-    private static final int MOST_PROBES = 8192;
+    private static final int PROBE = 240;
+    private static final int MOST_PROBES = 1 << 15;
 
     private long freedSinceStop;
     private long shown;
