@@ -1,5 +1,7 @@
 package eco.lua;
 
+import eco.lua.runtime.Conversions;
+import eco.lua.runtime.Protection;
 import eco.scheduler.EventLoop;
 import eco.scheduler.Task;
 import java.io.UncheckedIOException;
@@ -21,6 +23,8 @@ public final class LuaTasks {
     public static final long MAX_WATCHDOG_MILLIS = 5000;
 
     private static final long NANOS_PER_MILLI = 1_000_000;
+    /** The status of a process that ended by SIGABRT, as the shell shows it. */
+    private static final int ABORTED = 134;
 
     private final LuaRuntime runtime;
     private final EventLoop loop;
@@ -190,7 +194,19 @@ public final class LuaTasks {
         if (hook == null) {
             runtime.host().uncaught(failed, context);
         } else {
-            hook.call(runtime.mainCoroutine(), failed, context);
+            callHook(hook, failed, context);
+        }
+    }
+
+    /** The hook is the last resort: if it fails itself, the program ends as a C program ends that calls Lua unprotected. */
+    private void callHook(LuaFunction hook, LuaString failed, LuaString context) {
+        LuaCoroutine main = runtime.mainCoroutine();
+        Object[] outcome = Protection.call(main, hook, new Object[] {failed, context}, null);
+        if (outcome[0] != Boolean.TRUE) {
+            LuaString reason = Conversions.toText(main, outcome[1]);
+            runtime.host().warn(LuaString.of("PANIC: unprotected error in call to Lua API (" + reason + ")"));
+            flushQuietly();
+            throw runtime.host().exit(ABORTED);
         }
     }
 }
