@@ -1,3 +1,4 @@
+--! continuations only: abandoned coroutines are collected
 -- Manual 2.5.4. Weak entries vanish with their objects, others stay; ephemerons do not hold their keys.
 local function count(t)
   local n = 0

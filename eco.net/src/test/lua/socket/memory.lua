@@ -1,3 +1,4 @@
+--! image only: measures the memory of its process
 -- Spec 03, edge case 45: short-lived pairs leave nothing behind.
 local socket = require 'eco.socket'
 

@@ -5,30 +5,51 @@ import eco.lua.LuaFunction;
 import eco.lua.LuaRuntime;
 import eco.lua.LuaString;
 import eco.lua.LuaTable;
+import eco.scheduler.Carrier;
 import eco.scheduler.EventLoop;
+import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every Lua test but those that end their process, each in a runtime of its own in this process. */
+/**
+ * Every Lua test but those that end their process, each in a runtime of its own in this process; some of them, and in
+ * {@code ./test --full} all, a second time on virtual threads.
+ */
 final class InProcessScriptTest {
     @TestFactory
     Stream<DynamicTest> scriptRunsInThisProcess() {
-        return LuaScript.all().stream()
-                .filter(script -> !script.imageOnly())
-                .map(script -> DynamicTest.dynamicTest(script.name(), () -> run(script)));
+        return tests(Carrier.CONTINUATION, 1);
     }
 
-    private static void run(LuaScript script) throws InterruptedException {
+    @TestFactory
+    Stream<DynamicTest> scriptRunsOnVirtualThreads() {
+        return tests(Carrier.VIRTUAL_THREAD, Boolean.getBoolean("eco.full") ? 1 : 5);
+    }
+
+    /** One of so many scripts. */
+    private static Stream<DynamicTest> tests(Carrier carrier, int ofSoMany) {
+        List<LuaScript> scripts = LuaScript.all().stream()
+                .filter(script -> !script.imageOnly())
+                .filter(script -> carrier == Carrier.CONTINUATION || !script.continuationsOnly())
+                .toList();
+        return IntStream.range(0, scripts.size())
+                .filter(i -> i % ofSoMany == 0)
+                .mapToObj(scripts::get)
+                .map(script -> DynamicTest.dynamicTest(script.name(), () -> run(script, carrier)));
+    }
+
+    private static void run(LuaScript script, Carrier carrier) throws InterruptedException {
         CapturingHost host = new CapturingHost();
-        int status = EventLoop.callOnLargeStack(script.name(), () -> status(host, script));
+        int status = EventLoop.callOnLargeStack(script.name(), () -> status(host, script, carrier));
         script.check(status, host.out(), host.err());
     }
 
-    private static int status(CapturingHost host, LuaScript script) {
+    private static int status(CapturingHost host, LuaScript script, Carrier carrier) {
         LuaRuntime runtime = LuaRuntime.create(host);
-        try (EventLoop loop = EventLoop.open()) {
+        try (EventLoop loop = EventLoop.open(EventLoop.Options.defaults().withCarrier(carrier))) {
             runtime.attach(loop);
             LuaTable eco = (LuaTable) call(runtime, "require", LuaString.of("eco"))[0];
             runtime.globals().put(LuaString.of("eco"), eco);

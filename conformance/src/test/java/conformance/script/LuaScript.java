@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * --! status: 1
  * --! output: a line of standard output; given for each line, in order
  * --! error: text that standard error contains
- * --! image only: why
+ * --! image only: why it cannot run in the tests' own process
+ * --! continuations only: which of the virtual threads' stated limits it meets
  * </pre>
  *
  * Files in a folder named {@code support} are no tests; they are there for {@code require}.
@@ -30,7 +31,8 @@ record LuaScript(
         int status,
         List<String> output,
         List<String> error,
-        boolean imageOnly) {
+        boolean imageOnly,
+        boolean continuationsOnly) {
 
     /** Every script under {@code src/test/lua} of every module, in the order of their names. */
     static List<LuaScript> all() {
@@ -38,6 +40,7 @@ record LuaScript(
         try (Stream<Path> modules = Files.list(root)) {
             return modules.map(module -> module.resolve("src/test/lua"))
                     .filter(Files::isDirectory)
+                    .sorted()
                     .flatMap(folder -> under(folder, root))
                     .toList();
         } catch (IOException e) {
@@ -84,7 +87,8 @@ record LuaScript(
                 status.isEmpty() ? 0 : Integer.parseInt(status.getFirst()),
                 said(head, "output"),
                 said(head, "error"),
-                !said(head, "image only").isEmpty());
+                !said(head, "image only").isEmpty(),
+                !said(head, "continuations only").isEmpty());
     }
 
     private static List<String> said(List<String> head, String key) {
