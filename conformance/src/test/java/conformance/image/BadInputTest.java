@@ -179,6 +179,19 @@ final class BadInputTest {
     }
 
     @Test
+    void closedStandardStreamsAreNobodyElsesFiles() {
+        assertEquals(
+                "nil\tBad file descriptor\t9\n",
+                eco().shell("\"$ECO\" -e 'print(io.read(1))' <&-").out());
+        Eco.Outcome outcome = eco().shell("\"$ECO\" -e 'print(1)' >&-");
+        assertTrue(
+                outcome.err().startsWith("[string \"print(1)\"]:1: cannot print: Bad file descriptor\n"),
+                outcome.err());
+        assertEquals(1, outcome.status());
+        assertEquals(1, eco().shell("\"$ECO\" -e 'error(1)' 2>&-").status());
+    }
+
+    @Test
     void errorValueThatIsNoText() {
         Eco.Outcome outcome = eco().run("-e", "error(setmetatable({}, {__tostring = function() return 'x' end}))");
         assertTrue(outcome.err().startsWith("stack traceback:\n"), outcome.err());
