@@ -3,6 +3,7 @@ package conformance.image;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -74,5 +75,14 @@ final class ProgramTest {
         assertEquals(1, outcome.status());
         assertEquals("", outcome.out());
         assertTrue(outcome.err().matches("eco-\\d+\\.lua:1: unexpected symbol near '='\n"), outcome::err);
+    }
+
+    @Test
+    void interruptEndsAlsoABackgroundJob() {
+        // Edge case 10, where the shell has the signal ignored.
+        Path scripts = Path.of(System.getProperty("eco.root"), "conformance/src/test/lua/program");
+        Eco.Outcome outcome =
+                Eco.image().in(scripts).shell("trap '' INT; exec \"$ECO\" an-interrupt-ends-the-program-quietly.lua");
+        assertEquals(new Eco.Outcome(0, "finalizer\n", ""), outcome);
     }
 }

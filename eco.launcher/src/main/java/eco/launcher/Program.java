@@ -8,6 +8,7 @@ import eco.scheduler.EventLoop;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /**
  * The life of one script: loaded, started as the first task, run by the loop until nothing is left to wait for, closed.
@@ -56,11 +57,21 @@ final class Program {
             host.warn((LuaString) loaded[1]);
             return 1;
         }
-        Signal.handle(new Signal("INT"), signal -> interrupt());
+        handleInterrupt();
         call(eco.get(LuaString.of("run")), main);
         loop.run();
         runtime.close();
         return 0;
+    }
+
+    /** Also where the program was started with the signal ignored, as a shell's background jobs are: there the JVM needs a hand. */
+    private void handleInterrupt() {
+        Signal signal = new Signal("INT");
+        SignalHandler handler = caught -> interrupt();
+        if (SignalHandler.SIG_IGN.equals(Signal.handle(signal, handler))) {
+            loop.kernel().defaultSignal(signal.getNumber());
+            Signal.handle(signal, handler);
+        }
     }
 
     private @Nullable Object global(String name) {

@@ -186,6 +186,9 @@ public interface Kernel {
     /** {@code kill(2)}. */
     int kill(int pid, int signal);
 
+    /** {@code signal(2)} with SIG_DFL: gives a signal its default disposition back. */
+    void defaultSignal(int signal);
+
     /** {@code pidfd_open(2)}. */
     int pidfdOpen(int pid, int flags);
 

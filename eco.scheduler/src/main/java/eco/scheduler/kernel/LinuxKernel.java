@@ -505,6 +505,11 @@ final class LinuxKernel implements Kernel {
     }
 
     @Override
+    public void defaultSignal(int signal) {
+        libc.raw(libc.function("signal"), signal, 0, 0, 0, 0, 0);
+    }
+
+    @Override
     public int pidfdOpen(int pid, int flags) {
         // By number, the same on every processor: C libraries have the function only since 2.36.
         return (int) libc.controlLong(libc.function("syscall"), SYS_PIDFD_OPEN, pid, flags, 0, 0, 0);
