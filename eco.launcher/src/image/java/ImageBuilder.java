@@ -29,7 +29,9 @@ final class ImageBuilder {
     /**
      * What every start of the image gets. The export carries the coroutines; the log goes to stderr, and only errors,
      * because the virtual machine would write its warnings between the script's own output. Full collections compact all
-     * of the heap, or {@code collectgarbage} would leave dead objects of megabytes where moving them seems not worth it.
+     * of the heap, or {@code collectgarbage} would leave dead objects of megabytes where moving them seems not worth it. The
+     * heap starts small, instead of a 64th of the machine's memory: a tree-building script's resident memory fell from
+     * 164 to 71 MiB by that, at the same speed.
      */
     private static final String OPTIONS = String.join(
             " ",
@@ -37,6 +39,8 @@ final class ImageBuilder {
             "--enable-native-access=eco.scheduler",
             "-XX:+UseSerialGC",
             "-XX:MarkSweepDeadRatio=0",
+            "-Xms32m",
+            "-XX:NewSize=16m",
             "-XX:+UseCompactObjectHeaders",
             "-XX:-UsePerfData",
             "-Dsun.jnu.encoding=UTF-8",

@@ -10,6 +10,7 @@ import eco.lua.LuaTable;
 import eco.lua.LuaTasks;
 import eco.lua.spi.LuaModule;
 import eco.scheduler.Task;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** {@code eco}: tasks, sleeping, the loop, and the hooks for what goes wrong. */
@@ -143,8 +144,7 @@ public final class EcoModule implements LuaModule {
 
         private static LuaCoroutine start(LuaCoroutine co, @Nullable Object[] args) {
             LuaFunction body = Arguments.function(co, args, 0);
-            @Nullable Object[] rest = new Object[args.length - 1];
-            System.arraycopy(args, 1, rest, 0, rest.length);
+            @Nullable Object[] rest = args.length == 1 ? NONE : Arrays.copyOfRange(args, 1, args.length);
             return tasks(co).start(co, body, rest);
         }
 
