@@ -30,11 +30,22 @@ final class Main {
         ProcessHost host = new ProcessHost();
         int status;
         try {
-            status = EventLoop.callOnLargeStack("eco", () -> run(host, ArgumentBytes.of(arguments)));
+            status = EventLoop.callOnLargeStack("eco", () -> runOrHalt(host, arguments));
+        } catch (OutOfMemoryError e) {
+            throw host.haltOutOfMemory();
         } catch (Throwable e) {
             status = fail(host, e);
         }
         throw host.exit(status);
+    }
+
+    /** The last frame of the script's thread: a heap so full that not even the error could be reported ends here. */
+    private static int runOrHalt(ProcessHost host, String... arguments) throws IOException {
+        try {
+            return run(host, ArgumentBytes.of(arguments));
+        } catch (OutOfMemoryError e) {
+            throw host.haltOutOfMemory();
+        }
     }
 
     private static int run(ProcessHost host, LuaString... words) throws IOException {
@@ -73,9 +84,6 @@ final class Main {
     }
 
     private static String describe(Throwable failure) {
-        if (failure instanceof OutOfMemoryError) {
-            return "not enough memory";
-        }
         if (failure instanceof StackOverflowError) {
             return "stack overflow";
         }

@@ -8,6 +8,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The host of a program whose process is the script's own: it may end it. */
 final class ProcessHost implements Host {
     private static final int REPLACEMENT = 0xfffd;
+    private static final byte[] OUT_OF_MEMORY = "eco: not enough memory\n".getBytes(StandardCharsets.US_ASCII);
 
     private final InputStream in = new FileInputStream(FileDescriptor.in);
     private final OutputStream out = new FileOutputStream(FileDescriptor.out);
@@ -104,6 +106,17 @@ final class ProcessHost implements Host {
     @Override
     public void warn(LuaString line) {
         write(line.concat(LuaString.of("\n")));
+    }
+
+    /** Says that the heap is full and ends the process, without allocating anything. */
+    OutOfMemoryError haltOutOfMemory() {
+        try {
+            err.write(OUT_OF_MEMORY);
+        } catch (IOException e) {
+            // No reader is left; the status says it all the same.
+        }
+        Runtime.getRuntime().halt(1);
+        throw new AssertionError("unreachable");
     }
 
     /** Writes text to standard error as it is. */

@@ -28,6 +28,9 @@ public final class Collector {
     /** Bytes whose release makes a second round worth its milliseconds. */
     private static final long NOTICEABLE = 1 << 16;
 
+    /** How often a collection looks in vain for one more reference before it takes it that all have arrived. */
+    private static final int QUIET_YIELDS = 100;
+
     private final LuaRuntime runtime;
     private final Runnable callAttention;
     private final ReferenceQueue<Object> references = new ReferenceQueue<>();
@@ -189,7 +192,17 @@ public final class Collector {
                 released += WeakPart.expunge(dead);
             }
         }
-        return released + WeakPart.expunge(references);
+        // The rest is on its way, unless the thread that delivers it has just lost the processor.
+        for (int quiet = 0; quiet < QUIET_YIELDS; quiet++) {
+            Reference<?> dead = references.poll();
+            if (dead == null) {
+                Thread.yield();
+            } else {
+                released += WeakPart.expunge(dead);
+                quiet = 0;
+            }
+        }
+        return released;
     }
 
     private @Nullable Reference<?> next() {
