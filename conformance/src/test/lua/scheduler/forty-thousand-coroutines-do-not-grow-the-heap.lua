@@ -1,3 +1,4 @@
+--! image only: measures the memory of its process
 -- Core edge case 30: the second burst must not need more memory than the first.
 local eco = require 'eco'
 local function burst()
