@@ -1,3 +1,4 @@
+--! image only: measures the memory of its process
 -- Manual 6.1.
 assert(collectgarbage() == 0 and collectgarbage('collect') == 0)
 assert(collectgarbage('incremental') == 'incremental')
