@@ -22,6 +22,18 @@ final class ProcessHost implements Host {
     private final OutputStream out = new FileOutputStream(FileDescriptor.out);
     private final OutputStream err = new FileOutputStream(FileDescriptor.err);
 
+    ProcessHost() {
+        // Has the JDK initialise the class that halts: with a full heap it could not be initialised any more.
+        Runtime.getRuntime().removeShutdownHook(Thread.currentThread());
+        // A thread that dies of a full heap would leave the others waiting for it.
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+            if (failure instanceof OutOfMemoryError) {
+                throw haltOutOfMemory();
+            }
+            say("eco: internal error: " + failure + "\n");
+        });
+    }
+
     @Override
     public InputStream stdin() {
         return in;
